@@ -1,0 +1,171 @@
+-- What matters now: the task priority score (0-100), the ranking of Today with its reasons, and progress.
+-- Everything here is computed when it is read. Half of the score is the clock and a quarter is the parents, so a
+-- stored score would be wrong every midnight and cost a rewrite of a subtree per edit; reading one person's open
+-- tasks costs a few milliseconds (docs/decisions/0003).
+
+create view public.project_progress with (security_invoker = true) as
+select
+  project.user_id,
+  project.id as project_id,
+  count(task.id)::int as task_count,
+  count(task.id) filter (where task.status = 'completed')::int as completed_count,
+  count(task.id) filter (where task.status <> 'completed' and task.due_on < private.local_today(project.user_id))::int as overdue_count,
+  coalesce(round(100.0 * count(task.id) filter (where task.status = 'completed') / nullif(count(task.id), 0), 1), 0) as completion_percentage
+from public.projects project
+left join public.tasks task on task.user_id = project.user_id and task.project_id = project.id
+group by project.user_id, project.id;
+comment on view public.project_progress is 'Tasks and sub-tasks of each project: how many, how many done, how many overdue, and the share done (0-100).';
+
+create view public.area_progress with (security_invoker = true) as
+select
+  area.user_id,
+  area.id as area_id,
+  count(project.id)::int as project_count,
+  coalesce(sum(progress.task_count), 0)::int as task_count,
+  coalesce(sum(progress.completed_count), 0)::int as completed_count,
+  coalesce(sum(progress.overdue_count), 0)::int as overdue_count,
+  coalesce(round(100.0 * sum(progress.completed_count) / nullif(sum(progress.task_count), 0), 1), 0) as completion_percentage
+from public.areas area
+left join public.projects project on project.user_id = area.user_id and project.area_id = area.id and not project.archived
+left join public.project_progress progress on progress.user_id = project.user_id and progress.project_id = project.id
+group by area.user_id, area.id;
+comment on view public.area_progress is 'The roll-up of the projects of each area that are not archived.';
+
+create view public.pillar_progress with (security_invoker = true) as
+select
+  pillar.user_id,
+  pillar.id as pillar_id,
+  count(area.id)::int as area_count,
+  coalesce(sum(progress.project_count), 0)::int as project_count,
+  coalesce(sum(progress.task_count), 0)::int as task_count,
+  coalesce(sum(progress.completed_count), 0)::int as completed_count,
+  coalesce(sum(progress.overdue_count), 0)::int as overdue_count,
+  coalesce(round(100.0 * sum(progress.completed_count) / nullif(sum(progress.task_count), 0), 1), 0) as completion_percentage
+from public.pillars pillar
+left join public.areas area on area.user_id = pillar.user_id and area.pillar_id = pillar.id and not area.archived
+left join public.area_progress progress on progress.user_id = area.user_id and progress.area_id = area.id
+group by pillar.user_id, pillar.id;
+comment on view public.pillar_progress is 'The roll-up of the areas of each pillar that are not archived.';
+
+create view public.task_scores with (security_invoker = true) as
+with
+  finished as (
+    select user_id, project_id,
+      10.0 * count(*) filter (where status = 'completed') / count(*) as points
+    from public.tasks where project_id is not null group by user_id, project_id
+  ),
+  waiting as (
+    select dependency.user_id, dependency.task_id, count(*)::int as blocker_count
+    from public.task_dependencies dependency
+    join public.tasks blocker
+      on blocker.user_id = dependency.user_id and blocker.id = dependency.depends_on_task_id
+    where blocker.status <> 'completed'
+    group by dependency.user_id, dependency.task_id
+  ),
+  factors as (
+    select
+      task.user_id, task.id as task_id, task.project_id, project.area_id, area.pillar_id,
+      least(task.due_on, task.deadline_on) - today.on_day as days_left,
+      coalesce(waiting.blocker_count, 0) as blocker_count,
+      case task.priority when 'urgent' then 25 when 'high' then 20 when 'medium' then 12 else 5 end::numeric as priority_points,
+      -- Without a parent the middle of its scale counts. A pillar that gets a quarter of one's time weighs 1.
+      coalesce(area.importance, 3) / 5.0 * 10 + coalesce(project.importance, 3) / 5.0 * 10
+        + least(2.5 * greatest(least(coalesce(pillar.time_allocation_percentage / 25, 1), 2), 0.1), 5) as hierarchy_points,
+      least(coalesce(finished.points, 0), 10) as progress_points,
+      case when today.on_day - task.created_at::date > 7
+        then least(0.1 * (today.on_day - task.created_at::date), 3) else 0 end as age_points,
+      project.importance as project_importance, area.importance as area_importance, task.priority, task.due_on, task.deadline_on,
+      (coalesce(project.archived, false) or coalesce(area.archived, false) or coalesce(pillar.archived, false)
+        or coalesce(project.status in ('completed', 'on_hold'), false)) as is_parked,
+      today.on_day as today_on
+    from public.tasks task
+    join public.user_profiles profile on profile.user_id = task.user_id
+    cross join lateral (select (private.clock() at time zone profile.time_zone)::date as on_day) today
+    left join public.projects project on project.user_id = task.user_id and project.id = task.project_id
+    left join public.areas area on area.user_id = project.user_id and area.id = project.area_id
+    left join public.pillars pillar on pillar.user_id = area.user_id and pillar.id = area.pillar_id
+    left join finished on finished.user_id = task.user_id and finished.project_id = task.project_id
+    left join waiting on waiting.user_id = task.user_id and waiting.task_id = task.id
+    where task.status <> 'completed'
+  ),
+  scored as (
+    select
+      factors.*,
+      case
+        when days_left is null then 5
+        when days_left <= 0 then 40
+        when days_left <= 1 then 35
+        when days_left <= 3 then 25
+        when days_left <= 7 then 15
+        when days_left <= 14 then 8
+        else greatest(0, 5 - 0.1 * days_left)
+      end as urgency_points,
+      case when blocker_count = 0 then 15 else 2 end as dependency_points
+    from factors
+  )
+select
+  user_id, task_id, project_id, area_id, pillar_id, days_left, blocker_count, blocker_count > 0 as is_blocked, is_parked,
+  urgency_points, priority_points, hierarchy_points, dependency_points, progress_points, age_points,
+  round(least(urgency_points + priority_points + hierarchy_points + dependency_points + progress_points + age_points, 100), 1) as score,
+  case when days_left < 0 then 100 when days_left = 0 then 80 else 0 end
+    + case when priority in ('high', 'urgent') then 30 else 0 end
+    + case when project_importance >= 4 then 50 else 0 end
+    + case when area_importance >= 4 then 25 else 0 end
+    + case when blocker_count = 0 then 60 else 0 end as rank_points,
+  today_on
+from scored;
+comment on view public.task_scores is
+  'Every open task with its priority score (0-100), the parts of the score, and the points that order Today. Always true: computed when read.';
+
+grant select on public.project_progress, public.area_progress, public.pillar_progress, public.task_scores to authenticated, service_role;
+
+create function public.today_tasks(p_limit integer default 100)
+returns table (
+  id uuid, project_id uuid, parent_task_id uuid, name text, description text, status text, priority text, start_on date,
+  due_on date, due_time time, deadline_on date, duration_minutes integer, energy text, recurrence_rule text,
+  is_sample boolean, created_at timestamptz, updated_at timestamptz, project_name text, project_icon text, area_id uuid, area_name text,
+  pillar_id uuid, pillar_name text, pillar_color text, is_blocked boolean, score numeric, rank_points integer, reasons jsonb
+)
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  -- plpgsql keeps the plan; the best rows are picked first, then dressed with names and reasons.
+  return query
+  with best as (
+    select scores.*
+    from public.task_scores scores
+    join public.tasks task on task.user_id = scores.user_id and task.id = scores.task_id
+    where scores.user_id = (select auth.uid())
+      and not scores.is_parked
+      and (task.start_on is null or task.start_on <= scores.today_on)
+      and (task.parent_task_id is null or task.due_on is not null)
+    order by scores.rank_points desc, scores.score desc, task.due_on nulls last, task.due_time nulls last, task.sort_order, task.id
+    limit least(greatest(p_limit, 0), 1000)
+  )
+  select
+    task.id, task.project_id, task.parent_task_id, task.name, task.description, task.status, task.priority, task.start_on,
+    task.due_on, task.due_time, task.deadline_on, task.duration_minutes, task.energy, task.recurrence_rule,
+    task.is_sample, task.created_at, task.updated_at, project.name, project.icon, area.id, area.name,
+    pillar.id, pillar.name, pillar.color, best.is_blocked, best.score, best.rank_points,
+    jsonb_path_query_array(jsonb_build_array(
+      case when best.days_left < 0 and task.due_on < best.today_on then
+        jsonb_build_object('code', 'overdue', 'days', best.today_on - task.due_on) end,
+      case when task.due_on = best.today_on then jsonb_build_object('code', 'due_today') end,
+      case when task.deadline_on - best.today_on <= 3 then
+        jsonb_build_object('code', 'deadline_soon', 'days', task.deadline_on - best.today_on) end,
+      case when task.priority in ('high', 'urgent') then jsonb_build_object('code', 'high_priority') end,
+      case when project.importance >= 4 then jsonb_build_object('code', 'important_project', 'name', project.name) end,
+      case when area.importance >= 4 then jsonb_build_object('code', 'important_area', 'name', area.name) end,
+      case when best.is_blocked then jsonb_build_object('code', 'blocked', 'count', best.blocker_count)
+        else jsonb_build_object('code', 'ready') end
+    ), '$[*] ? (@ != null)')
+  from best
+  join public.tasks task on task.user_id = best.user_id and task.id = best.task_id
+  left join public.projects project on project.user_id = task.user_id and project.id = task.project_id
+  left join public.areas area on area.user_id = project.user_id and area.id = project.area_id
+  left join public.pillars pillar on pillar.user_id = area.user_id and pillar.id = area.pillar_id
+  order by best.rank_points desc, best.score desc, task.due_on nulls last, task.due_time nulls last, task.sort_order, task.id;
+end $$;
+comment on function public.today_tasks is
+  'The caller''s open tasks of today, best first, each with the reasons for its place as codes a screen can translate.';
+revoke all on function public.today_tasks from public, anon;
+grant execute on function public.today_tasks to authenticated;

@@ -1,0 +1,411 @@
+-- Undo, redo, restore and "my life as it was", read from the change log and applied under the caller's own rights.
+-- An undo is itself a batch, so redo is the undo of an undo. What changed since in the same field is left alone
+-- and reported.
+
+create table private.tracked_tables (
+  table_name text primary key,
+  place smallint not null
+);
+comment on table private.tracked_tables is
+  'The tables a person can take back, parents first. Views, ledgers and memberships are not among them.';
+insert into private.tracked_tables (table_name, place) values
+  ('user_profiles', 0), ('pillars', 1), ('areas', 2), ('projects', 3), ('tasks', 4), ('labels', 5),
+  ('task_labels', 6), ('task_dependencies', 7), ('resources', 8);
+grant select on private.tracked_tables to authenticated, service_role;
+
+create function private.key_column(of_table text) returns text
+language sql immutable set search_path = '' as $$
+  select case of_table when 'user_profiles' then 'user_id' else 'id' end
+$$;
+
+create function private.open_undo(p_batch_id uuid) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  person uuid := auth.uid();
+  batch public.change_batches;
+  fresh uuid := gen_random_uuid();
+begin
+  if person is null then
+    raise exception 'sign in first' using errcode = '42501';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('undo ' || person, 0));
+  select * into batch from public.change_batches where user_id = person and id = p_batch_id;
+  if not found then
+    raise exception 'there is no such step in your history' using errcode = 'P0002';
+  end if;
+  if batch.undone_by_batch_id is not null then
+    raise exception 'this step has been undone already' using errcode = '55000';
+  end if;
+  perform set_config('aurum.batch_id', fresh::text, true), set_config('aurum.replaying', 'on', true);
+  return fresh;
+end $$;
+
+create function private.close_undo(p_batch_id uuid, p_undo_id uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  person uuid := auth.uid();
+  twice_undone uuid;
+begin
+  perform set_config('aurum.batch_id', '', true), set_config('aurum.replaying', '', true);
+  update public.change_batches set undoes_batch_id = p_batch_id where user_id = person and id = p_undo_id;
+  if not found then
+    return; -- nothing could be put back: the step stays as undoable as it was
+  end if;
+  update public.change_batches set undone_by_batch_id = p_undo_id
+  where user_id = person and id = p_batch_id returning undoes_batch_id into twice_undone;
+  -- Undoing an undo brings its step back to life.
+  update public.change_batches set undone_by_batch_id = null where user_id = person and id = twice_undone;
+end $$;
+
+create function private.with_children(of_table text, ids uuid[]) returns setof uuid
+language sql stable set search_path = '' as $$
+  select pillar_id from public.areas
+    where of_table = 'pillars' and user_id = auth.uid() and pillar_id = any (ids)
+  union
+  select area_id from public.projects
+    where of_table = 'areas' and user_id = auth.uid() and area_id = any (ids)
+  union
+  select project_id from public.tasks
+    where of_table = 'projects' and user_id = auth.uid() and project_id = any (ids)
+  union
+  select parent_task_id from public.tasks
+    where of_table = 'tasks' and user_id = auth.uid() and parent_task_id = any (ids) and not id = any (ids)
+  union
+  select label_id from public.task_labels
+    where of_table = 'labels' and user_id = auth.uid() and label_id = any (ids)
+$$;
+comment on function private.with_children is 'Those rows of a table that would take other rows along if they were deleted.';
+
+create type private.net_change as (
+  table_name text, row_id uuid, row_label text, operation text, before jsonb, after jsonb
+);
+
+create function private.net_changes(p_batch_id uuid) returns setof private.net_change
+language sql stable set search_path = '' as $$
+  with steps as (
+    select change.* from public.changes change
+    join private.tracked_tables using (table_name)
+    where change.user_id = auth.uid() and change.batch_id = p_batch_id
+  ),
+  -- The earliest value before, and the latest value after, of every column of every row.
+  earliest as (
+    select table_name, row_id, jsonb_object_agg(key, value) as before from (
+      select distinct on (steps.table_name, steps.row_id, field.key) steps.table_name, steps.row_id, field.key, field.value
+      from steps cross join jsonb_each(steps.before) field
+      order by steps.table_name, steps.row_id, field.key, steps.id
+    ) one group by table_name, row_id
+  ),
+  latest as (
+    select table_name, row_id, jsonb_object_agg(key, value) as after from (
+      select distinct on (steps.table_name, steps.row_id, field.key) steps.table_name, steps.row_id, field.key, field.value
+      from steps cross join jsonb_each(steps.after) field
+      order by steps.table_name, steps.row_id, field.key, steps.id desc
+    ) one group by table_name, row_id
+  ),
+  ends as (
+    select table_name, row_id,
+      (array_agg(row_label order by id desc))[1] as row_label,
+      (array_agg(operation order by id))[1] = 'insert' as came,
+      (array_agg(operation order by id desc))[1] = 'delete' as went
+    from steps group by table_name, row_id
+  )
+  select ends.table_name, ends.row_id, ends.row_label,
+    case when came then 'insert' when went then 'delete' else 'update' end,
+    case when came then null when went then earliest.before else private.changed_columns(earliest.before, latest.after) end,
+    case when went then null when came then latest.after else private.changed_columns(latest.after, earliest.before) end
+  from ends
+  left join earliest using (table_name, row_id)
+  left join latest using (table_name, row_id)
+  where not (came and went) and (came or went or earliest.before is distinct from latest.after)
+$$;
+comment on function private.net_changes is 'What a batch did in the end, one entry per row: rows that came, rows that went, columns that became others.';
+
+create function private.unmake_rows(of_table text, rows private.net_change[], forced boolean, out restored int, out conflicts jsonb)
+language plpgsql volatile set search_path = '' as $$
+declare
+  wanted uuid[];
+  free uuid[];
+  kept uuid[];
+begin
+  execute format($sql$
+    select
+      array_agg(change.row_id) filter (where live.record is not null and ($2 or live.record - 'updated_at' = change.after - 'updated_at')),
+      coalesce(jsonb_agg(jsonb_build_object('table', change.table_name, 'row_id', change.row_id,
+        'label', change.row_label, 'reason', 'changed_since'))
+        filter (where live.record is not null and not $2 and live.record - 'updated_at' <> change.after - 'updated_at'), '[]')
+    from unnest($1) change
+    left join lateral (select to_jsonb(t) as record from public.%1$I t where t.user_id = auth.uid() and t.%2$I = change.row_id) live on true
+  $sql$, of_table, private.key_column(of_table)) into wanted, conflicts using rows, forced;
+
+  free := coalesce(wanted, '{}');
+  loop
+    exit when forced;
+    select array_agg(id) into kept from unnest(free) id
+    where id in (select private.with_children(of_table, free));
+    exit when kept is null;
+    select coalesce(array_agg(id), '{}') into free from unnest(free) id where not id = any (kept);
+    conflicts := conflicts || (
+      select jsonb_agg(jsonb_build_object('table', of_table, 'row_id', change.row_id, 'label', change.row_label, 'reason', 'has_children'))
+      from unnest(rows) change where change.row_id = any (kept));
+  end loop;
+  execute format('delete from public.%I where user_id = auth.uid() and %I = any ($1)', of_table, private.key_column(of_table)) using free;
+  get diagnostics restored = row_count;
+end $$;
+
+create function private.remake_rows(of_table text, rows private.net_change[], out restored int, out conflicts jsonb)
+language plpgsql volatile set search_path = '' as $$
+declare
+  change private.net_change;
+  insert_rows text := format('insert into public.%1$I select * from jsonb_populate_recordset(null::public.%1$I, $1) on conflict do nothing', of_table);
+begin
+  conflicts := '[]';
+  begin
+    execute insert_rows using (select jsonb_agg(row.before) from unnest(rows) row);
+    get diagnostics restored = row_count;
+    if restored = cardinality(rows) then
+      return;
+    end if;
+    raise foreign_key_violation; -- take the rows one by one to learn which of them stood in the way
+  exception when foreign_key_violation or unique_violation then
+    restored := 0;
+  end;
+  foreach change in array rows loop
+    begin
+      execute insert_rows using jsonb_build_array(change.before);
+      if found then
+        restored := restored + 1;
+        continue;
+      end if;
+      raise unique_violation;
+    exception
+      when unique_violation then
+        conflicts := conflicts || jsonb_build_object('table', of_table, 'row_id', change.row_id, 'label', change.row_label, 'reason', 'changed_since');
+      when foreign_key_violation then
+        conflicts := conflicts || jsonb_build_object('table', of_table, 'row_id', change.row_id, 'label', change.row_label, 'reason', 'missing_parent');
+    end;
+  end loop;
+end $$;
+
+create function private.revert_row(change private.net_change, forced boolean, out restored int, out conflicts jsonb)
+language plpgsql volatile set search_path = '' as $$
+declare
+  live jsonb;
+  free text[];
+  taken text[];
+begin
+  conflicts := '[]';
+  restored := 0;
+  execute format('select to_jsonb(t) from public.%I t where t.user_id = auth.uid() and t.%I = $1 for update',
+    change.table_name, private.key_column(change.table_name)) into live using change.row_id;
+  if live is null then
+    conflicts := jsonb_build_array(jsonb_build_object('table', change.table_name, 'row_id', change.row_id,
+      'label', change.row_label, 'reason', 'changed_since'));
+    return;
+  end if;
+  select
+    array_agg(field.key order by field.key) filter (where forced or live -> field.key = field.value),
+    array_agg(field.key order by field.key) filter (where not forced and live -> field.key <> field.value and field.key <> 'updated_at')
+  into free, taken
+  from jsonb_each(change.after) field
+  -- What only the server writes is not the person's to put back.
+  where has_column_privilege(current_user, format('public.%I', change.table_name), field.key, 'update');
+  if taken is not null then
+    conflicts := jsonb_build_array(jsonb_build_object('table', change.table_name, 'row_id', change.row_id,
+      'label', change.row_label, 'columns', to_jsonb(taken), 'reason', 'changed_since'));
+    -- A row that keeps part of the newer state keeps its newer time stamp too.
+    free := array_remove(free, 'updated_at');
+  end if;
+  -- Status and its time stamp are one fact.
+  if 'status' = any (taken) then
+    free := array_remove(free, 'completed_at');
+  end if;
+  if cardinality(free) > 0 then
+    execute format('update public.%1$I t set (%2$s) = (select %2$s from jsonb_populate_record(t, $2)) where t.user_id = auth.uid() and t.%3$I = $1',
+      change.table_name,
+      (select string_agg(quote_ident(name), ', ') from unnest(free) name),
+      private.key_column(change.table_name)) using change.row_id, change.before;
+    restored := 1;
+  end if;
+exception when foreign_key_violation or check_violation or unique_violation then
+  restored := 0;
+  conflicts := jsonb_build_array(jsonb_build_object('table', change.table_name, 'row_id', change.row_id,
+    'label', change.row_label, 'reason', case sqlstate when '23503' then 'missing_parent' else 'changed_since' end));
+end $$;
+
+create function public.undo_batch(p_batch_id uuid, p_force boolean default false) returns jsonb
+language plpgsql volatile security invoker set search_path = '' as $$
+declare
+  undo_id uuid := private.open_undo(p_batch_id);
+  net private.net_change[] := array(select change from private.net_changes(p_batch_id) change);
+  part record;
+  change private.net_change;
+  step record;
+  restored int := 0;
+  conflicts jsonb := '[]';
+begin
+  -- What went comes back parents first, then columns get their old values, then what came goes, children first.
+  for part in
+    select entry.table_name, entry.operation, array_agg(entry) as rows
+    from unnest(net) entry join private.tracked_tables using (table_name)
+    group by entry.table_name, entry.operation, place
+    order by
+      case entry.operation when 'delete' then 1 when 'update' then 2 else 3 end,
+      case entry.operation when 'insert' then -place else place end
+  loop
+    if part.operation = 'delete' then
+      select * into step from private.remake_rows(part.table_name, part.rows);
+    elsif part.operation = 'insert' then
+      select * into step from private.unmake_rows(part.table_name, part.rows, p_force);
+    else
+      foreach change in array part.rows loop
+        select * into step from private.revert_row(change, p_force);
+        restored := restored + step.restored;
+        conflicts := conflicts || step.conflicts;
+      end loop;
+      continue;
+    end if;
+    restored := restored + step.restored;
+    conflicts := conflicts || step.conflicts;
+  end loop;
+  perform private.close_undo(p_batch_id, undo_id);
+  return jsonb_build_object('batch_id', case when restored > 0 then undo_id end, 'restored', restored, 'conflicts', conflicts);
+end $$;
+comment on function public.undo_batch is
+  'Takes one step back. Fields that were changed since are left alone and come back as conflicts, unless forced. Answers { batch_id, restored, conflicts }.';
+
+create function public.redo_batch(p_batch_id uuid) returns jsonb
+language plpgsql volatile security invoker set search_path = '' as $$
+declare
+  undo_id uuid := (select undone_by_batch_id from public.change_batches where user_id = auth.uid() and id = p_batch_id);
+begin
+  if undo_id is null then
+    raise exception 'this step has not been undone' using errcode = '55000';
+  end if;
+  return public.undo_batch(undo_id);
+end $$;
+comment on function public.redo_batch is 'Brings back a step that was undone.';
+
+create function private.rows_as_of(p_table text, p_at timestamptz, p_row_id uuid default null)
+returns table (row_id uuid, record jsonb)
+language plpgsql stable set search_path = '' as $$
+begin
+  return query execute format($sql$
+    with later as (
+      select * from public.changes
+      where user_id = auth.uid() and table_name = %1$L and at > $1 and ($2 is null or row_id = $2)
+    ),
+    first as (
+      select distinct on (row_id) row_id, operation from later order by row_id, id
+    ),
+    first_delete as (
+      select distinct on (row_id) row_id, id, before from later where operation = 'delete' order by row_id, id
+    ),
+    -- Of each column, the value before its first change after the moment asked for.
+    overlay as (
+      select row_id, jsonb_object_agg(key, value) as before
+      from (
+        select distinct on (later.row_id, field.key) later.row_id, field.key, field.value
+        from later
+        left join first_delete on first_delete.row_id = later.row_id
+        cross join jsonb_each(later.before) field
+        where later.operation = 'update' and (first_delete.id is null or later.id < first_delete.id)
+        order by later.row_id, field.key, later.id
+      ) earliest group by row_id
+    ),
+    base as (
+      select t.%2$I as row_id, to_jsonb(t) as record from public.%1$I t
+      where t.user_id = auth.uid() and ($2 is null or t.%2$I = $2)
+        and not exists (select from first_delete where first_delete.row_id = t.%2$I)
+      union all
+      select first_delete.row_id, first_delete.before from first_delete
+    )
+    select base.row_id, base.record || coalesce(overlay.before, '{}')
+    from base
+    left join overlay on overlay.row_id = base.row_id
+    left join first on first.row_id = base.row_id
+    where first.operation is distinct from 'insert'
+  $sql$, p_table, private.key_column(p_table)) using p_at, p_row_id;
+end $$;
+
+create function public.life_as_of(p_at timestamptz) returns table (table_name text, row_id uuid, record jsonb)
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  tracked text;
+begin
+  for tracked in select tracked_tables.table_name from private.tracked_tables order by place loop
+    return query select tracked, past.row_id, past.record from private.rows_as_of(tracked, p_at) past;
+  end loop;
+end $$;
+comment on function public.life_as_of is 'Every row of the caller as it was at a moment, table by table, parents first.';
+
+create function public.restore_row(p_table text, p_row_id uuid, p_at timestamptz default null) returns jsonb
+language plpgsql volatile security invoker set search_path = '' as $$
+declare
+  past jsonb;
+  live jsonb;
+  moment timestamptz := p_at;
+  columns text;
+begin
+  if not exists (select from private.tracked_tables where table_name = p_table) then
+    raise exception 'there is no history of "%"', p_table using errcode = '22023';
+  end if;
+  if moment is null then
+    select at - interval '1 microsecond' into moment from public.changes
+    where user_id = auth.uid() and table_name = p_table and row_id = p_row_id and operation in ('delete', 'update')
+    order by id desc limit 1;
+  end if;
+  select record into past from private.rows_as_of(p_table, moment, p_row_id);
+  if past is null then
+    raise exception 'this row did not exist then' using errcode = 'P0002';
+  end if;
+  perform private.change_batch_id();
+  perform set_config('aurum.replaying', 'on', true);
+  execute format('select to_jsonb(t) from public.%I t where t.user_id = auth.uid() and t.%I = $1', p_table, private.key_column(p_table))
+    into live using p_row_id;
+  if live is null then
+    execute format('insert into public.%1$I select * from jsonb_populate_record(null::public.%1$I, $1)', p_table) using past;
+  else
+    select string_agg(quote_ident(field.key), ', ') into columns
+    from jsonb_each(past) field
+    where live -> field.key <> field.value
+      and has_column_privilege(current_user, format('public.%I', p_table), field.key, 'update');
+    if columns is not null then
+      execute format('update public.%1$I t set (%2$s) = (select %2$s from jsonb_populate_record(t, $2)) where t.user_id = auth.uid() and t.%3$I = $1',
+        p_table, columns, private.key_column(p_table)) using p_row_id, past;
+    end if;
+  end if;
+  perform set_config('aurum.replaying', '', true);
+  return past;
+end $$;
+comment on function public.restore_row is
+  'Puts one row back to how it was at a moment (default: before its last change, which brings a deleted row back). A step of its own that can be undone.';
+
+create function public.recent_batches(p_limit integer default 50, p_before timestamptz default null)
+returns table (
+  id uuid, source text, created_at timestamptz, change_count integer, undoes_batch_id uuid, undone_by_batch_id uuid, sample jsonb
+)
+language sql stable security invoker set search_path = '' as $$
+  select batch.id, batch.source, batch.created_at, batch.change_count, batch.undoes_batch_id, batch.undone_by_batch_id,
+    coalesce(first.changes, '[]')
+  from public.change_batches batch
+  left join lateral (
+    select jsonb_agg(jsonb_build_object(
+      'table_name', top.table_name, 'row_id', top.row_id, 'row_label', top.row_label, 'operation', top.operation,
+      'columns', coalesce((select jsonb_agg(key) from jsonb_object_keys(top.after) key where top.operation = 'update' and key <> 'updated_at'), '[]'),
+      'after', case when top.operation = 'update' then top.after else '{}' end) order by top.id) as changes
+    from (
+      select * from public.changes change
+      where change.user_id = batch.user_id and change.batch_id = batch.id
+      order by change.id limit 3
+    ) top
+  ) first on true
+  where batch.user_id = (select auth.uid()) and (p_before is null or batch.created_at < p_before)
+  order by batch.created_at desc, batch.id
+  limit least(greatest(p_limit, 0), 200)
+$$;
+comment on function public.recent_batches is 'The caller''s latest steps, newest first, each with its first three changes to tell it by.';
+
+revoke all on function public.undo_batch, public.redo_batch, public.life_as_of, public.restore_row, public.recent_batches from public, anon;
+grant execute on function public.undo_batch, public.redo_batch, public.life_as_of, public.restore_row, public.recent_batches to authenticated;
+grant execute on function private.key_column, private.net_changes, private.open_undo, private.close_undo, private.with_children,
+  private.unmake_rows, private.remake_rows, private.revert_row, private.rows_as_of to authenticated;
