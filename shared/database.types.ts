@@ -1,0 +1,1239 @@
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | { [key: string]: Json | undefined }
+  | Json[]
+
+export type Database = {
+  // Allows to automatically instantiate createClient with right options
+  // instead of createClient<Database, { PostgrestVersion: 'XX' }>(URL, KEY)
+  __InternalSupabase: {
+    PostgrestVersion: "12"
+  }
+  public: {
+    Tables: {
+      areas: {
+        Row: {
+          archived: boolean
+          balance_score: number | null
+          behavior_metrics: NonNullable<Json>
+          color: string
+          created_at: string
+          description: string
+          icon: string
+          id: string
+          importance: number
+          is_sample: boolean
+          name: string
+          pillar_id: string | null
+          sort_order: number
+          time_allocation_actual: number | null
+          time_allocation_recommended: number | null
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          archived?: boolean
+          balance_score?: number | null
+          behavior_metrics?: NonNullable<Json>
+          color?: string
+          created_at?: string
+          description?: string
+          icon?: string
+          id?: string
+          importance?: number
+          is_sample?: boolean
+          name: string
+          pillar_id?: string | null
+          sort_order?: number
+          time_allocation_actual?: number | null
+          time_allocation_recommended?: number | null
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          archived?: boolean
+          balance_score?: number | null
+          behavior_metrics?: NonNullable<Json>
+          color?: string
+          created_at?: string
+          description?: string
+          icon?: string
+          id?: string
+          importance?: number
+          is_sample?: boolean
+          name?: string
+          pillar_id?: string | null
+          sort_order?: number
+          time_allocation_actual?: number | null
+          time_allocation_recommended?: number | null
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "areas_user_id_pillar_id_fkey"
+            columns: ["user_id", "pillar_id"]
+            referencedRelation: "pillar_progress"
+            referencedColumns: ["user_id", "pillar_id"]
+          },
+          {
+            foreignKeyName: "areas_user_id_pillar_id_fkey"
+            columns: ["user_id", "pillar_id"]
+            referencedRelation: "pillars"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      change_batches: {
+        Row: {
+          change_count: number
+          created_at: string
+          id: string
+          source: string
+          undoes_batch_id: string | null
+          undone_by_batch_id: string | null
+          user_id: string
+        }
+        Insert: {
+          change_count?: number
+          created_at?: string
+          id: string
+          source: string
+          undoes_batch_id?: string | null
+          undone_by_batch_id?: string | null
+          user_id: string
+        }
+        Update: {
+          change_count?: number
+          created_at?: string
+          id?: string
+          source?: string
+          undoes_batch_id?: string | null
+          undone_by_batch_id?: string | null
+          user_id?: string
+        }
+        Relationships: []
+      }
+      changes: {
+        Row: {
+          after: Json | null
+          at: string
+          batch_id: string
+          before: Json | null
+          id: number
+          operation: string
+          row_id: string
+          row_label: string | null
+          table_name: string
+          user_id: string
+        }
+        Insert: {
+          after?: Json | null
+          at?: string
+          batch_id: string
+          before?: Json | null
+          id?: never
+          operation: string
+          row_id: string
+          row_label?: string | null
+          table_name: string
+          user_id: string
+        }
+        Update: {
+          after?: Json | null
+          at?: string
+          batch_id?: string
+          before?: Json | null
+          id?: never
+          operation?: string
+          row_id?: string
+          row_label?: string | null
+          table_name?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "changes_user_id_batch_id_fkey"
+            columns: ["user_id", "batch_id"]
+            referencedRelation: "change_batches"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      feature_flags: {
+        Row: {
+          created_at: string
+          description: string
+          enabled: boolean
+          key: string
+          rollout_percentage: number
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          description?: string
+          enabled?: boolean
+          key: string
+          rollout_percentage?: number
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          description?: string
+          enabled?: boolean
+          key?: string
+          rollout_percentage?: number
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      imports: {
+        Row: {
+          applied_count: number
+          created_at: string
+          file_name: string
+          id: string
+          row_count: number
+          source: string
+          state: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          applied_count?: number
+          created_at?: string
+          file_name: string
+          id: string
+          row_count: number
+          source: string
+          state?: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          applied_count?: number
+          created_at?: string
+          file_name?: string
+          id?: string
+          row_count?: number
+          source?: string
+          state?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      labels: {
+        Row: {
+          color: string
+          created_at: string
+          id: string
+          is_sample: boolean
+          name: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          color?: string
+          created_at?: string
+          id?: string
+          is_sample?: boolean
+          name: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          color?: string
+          created_at?: string
+          id?: string
+          is_sample?: boolean
+          name?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      notifications: {
+        Row: {
+          area_id: string | null
+          body: string
+          channels: string[]
+          created_at: string
+          id: string
+          is_read: boolean
+          pillar_id: string | null
+          priority: string
+          project_id: string | null
+          scheduled_for: string
+          sent_at: string | null
+          task_id: string | null
+          title: string
+          type: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          area_id?: string | null
+          body?: string
+          channels?: string[]
+          created_at?: string
+          id?: string
+          is_read?: boolean
+          pillar_id?: string | null
+          priority?: string
+          project_id?: string | null
+          scheduled_for?: string
+          sent_at?: string | null
+          task_id?: string | null
+          title: string
+          type: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          area_id?: string | null
+          body?: string
+          channels?: string[]
+          created_at?: string
+          id?: string
+          is_read?: boolean
+          pillar_id?: string | null
+          priority?: string
+          project_id?: string | null
+          scheduled_for?: string
+          sent_at?: string | null
+          task_id?: string | null
+          title?: string
+          type?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notifications_user_id_area_id_fkey"
+            columns: ["user_id", "area_id"]
+            referencedRelation: "area_progress"
+            referencedColumns: ["user_id", "area_id"]
+          },
+          {
+            foreignKeyName: "notifications_user_id_area_id_fkey"
+            columns: ["user_id", "area_id"]
+            referencedRelation: "areas"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "notifications_user_id_pillar_id_fkey"
+            columns: ["user_id", "pillar_id"]
+            referencedRelation: "pillar_progress"
+            referencedColumns: ["user_id", "pillar_id"]
+          },
+          {
+            foreignKeyName: "notifications_user_id_pillar_id_fkey"
+            columns: ["user_id", "pillar_id"]
+            referencedRelation: "pillars"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "notifications_user_id_project_id_fkey"
+            columns: ["user_id", "project_id"]
+            referencedRelation: "project_progress"
+            referencedColumns: ["user_id", "project_id"]
+          },
+          {
+            foreignKeyName: "notifications_user_id_project_id_fkey"
+            columns: ["user_id", "project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "notifications_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "task_scores"
+            referencedColumns: ["user_id", "task_id"]
+          },
+          {
+            foreignKeyName: "notifications_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "tasks"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      organization_members: {
+        Row: {
+          created_at: string
+          id: string
+          organization_id: string
+          role: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          organization_id: string
+          role?: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          organization_id?: string
+          role?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "organization_members_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      organizations: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          name: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      pillars: {
+        Row: {
+          alignment_strength: number
+          archived: boolean
+          behavior_metrics: NonNullable<Json>
+          color: string
+          created_at: string
+          description: string
+          icon: string
+          id: string
+          is_sample: boolean
+          name: string
+          sort_order: number
+          success_metrics: NonNullable<Json>
+          time_allocation_percentage: number | null
+          updated_at: string
+          user_id: string
+          vision_statement: string
+        }
+        Insert: {
+          alignment_strength?: number
+          archived?: boolean
+          behavior_metrics?: NonNullable<Json>
+          color?: string
+          created_at?: string
+          description?: string
+          icon?: string
+          id?: string
+          is_sample?: boolean
+          name: string
+          sort_order?: number
+          success_metrics?: NonNullable<Json>
+          time_allocation_percentage?: number | null
+          updated_at?: string
+          user_id: string
+          vision_statement?: string
+        }
+        Update: {
+          alignment_strength?: number
+          archived?: boolean
+          behavior_metrics?: NonNullable<Json>
+          color?: string
+          created_at?: string
+          description?: string
+          icon?: string
+          id?: string
+          is_sample?: boolean
+          name?: string
+          sort_order?: number
+          success_metrics?: NonNullable<Json>
+          time_allocation_percentage?: number | null
+          updated_at?: string
+          user_id?: string
+          vision_statement?: string
+        }
+        Relationships: []
+      }
+      projects: {
+        Row: {
+          archived: boolean
+          area_id: string | null
+          created_at: string
+          deadline_on: string | null
+          description: string
+          icon: string
+          id: string
+          importance: number
+          is_sample: boolean
+          name: string
+          priority: string
+          sort_order: number
+          status: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          archived?: boolean
+          area_id?: string | null
+          created_at?: string
+          deadline_on?: string | null
+          description?: string
+          icon?: string
+          id?: string
+          importance?: number
+          is_sample?: boolean
+          name: string
+          priority?: string
+          sort_order?: number
+          status?: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          archived?: boolean
+          area_id?: string | null
+          created_at?: string
+          deadline_on?: string | null
+          description?: string
+          icon?: string
+          id?: string
+          importance?: number
+          is_sample?: boolean
+          name?: string
+          priority?: string
+          sort_order?: number
+          status?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "projects_user_id_area_id_fkey"
+            columns: ["user_id", "area_id"]
+            referencedRelation: "area_progress"
+            referencedColumns: ["user_id", "area_id"]
+          },
+          {
+            foreignKeyName: "projects_user_id_area_id_fkey"
+            columns: ["user_id", "area_id"]
+            referencedRelation: "areas"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      resources: {
+        Row: {
+          area_id: string | null
+          bucket: string
+          category: string
+          created_at: string
+          description: string
+          file_type: string
+          id: string
+          is_archived: boolean
+          is_favorite: boolean
+          mime_type: string
+          original_filename: string
+          path: string
+          pillar_id: string | null
+          previous_version_id: string | null
+          project_id: string | null
+          size_bytes: number
+          tags: string[]
+          task_id: string | null
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          area_id?: string | null
+          bucket?: string
+          category?: string
+          created_at?: string
+          description?: string
+          file_type?: string
+          id?: string
+          is_archived?: boolean
+          is_favorite?: boolean
+          mime_type: string
+          original_filename: string
+          path: string
+          pillar_id?: string | null
+          previous_version_id?: string | null
+          project_id?: string | null
+          size_bytes: number
+          tags?: string[]
+          task_id?: string | null
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          area_id?: string | null
+          bucket?: string
+          category?: string
+          created_at?: string
+          description?: string
+          file_type?: string
+          id?: string
+          is_archived?: boolean
+          is_favorite?: boolean
+          mime_type?: string
+          original_filename?: string
+          path?: string
+          pillar_id?: string | null
+          previous_version_id?: string | null
+          project_id?: string | null
+          size_bytes?: number
+          tags?: string[]
+          task_id?: string | null
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "resources_user_id_area_id_fkey"
+            columns: ["user_id", "area_id"]
+            referencedRelation: "area_progress"
+            referencedColumns: ["user_id", "area_id"]
+          },
+          {
+            foreignKeyName: "resources_user_id_area_id_fkey"
+            columns: ["user_id", "area_id"]
+            referencedRelation: "areas"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "resources_user_id_pillar_id_fkey"
+            columns: ["user_id", "pillar_id"]
+            referencedRelation: "pillar_progress"
+            referencedColumns: ["user_id", "pillar_id"]
+          },
+          {
+            foreignKeyName: "resources_user_id_pillar_id_fkey"
+            columns: ["user_id", "pillar_id"]
+            referencedRelation: "pillars"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "resources_user_id_previous_version_id_fkey"
+            columns: ["user_id", "previous_version_id"]
+            referencedRelation: "resources"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "resources_user_id_project_id_fkey"
+            columns: ["user_id", "project_id"]
+            referencedRelation: "project_progress"
+            referencedColumns: ["user_id", "project_id"]
+          },
+          {
+            foreignKeyName: "resources_user_id_project_id_fkey"
+            columns: ["user_id", "project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "resources_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "task_scores"
+            referencedColumns: ["user_id", "task_id"]
+          },
+          {
+            foreignKeyName: "resources_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "tasks"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      task_dependencies: {
+        Row: {
+          created_at: string
+          depends_on_task_id: string
+          id: string
+          task_id: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          depends_on_task_id: string
+          id?: string
+          task_id: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          depends_on_task_id?: string
+          id?: string
+          task_id?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "task_dependencies_user_id_depends_on_task_id_fkey"
+            columns: ["user_id", "depends_on_task_id"]
+            referencedRelation: "task_scores"
+            referencedColumns: ["user_id", "task_id"]
+          },
+          {
+            foreignKeyName: "task_dependencies_user_id_depends_on_task_id_fkey"
+            columns: ["user_id", "depends_on_task_id"]
+            referencedRelation: "tasks"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "task_dependencies_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "task_scores"
+            referencedColumns: ["user_id", "task_id"]
+          },
+          {
+            foreignKeyName: "task_dependencies_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "tasks"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      task_labels: {
+        Row: {
+          created_at: string
+          id: string
+          label_id: string
+          task_id: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          label_id: string
+          task_id: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          label_id?: string
+          task_id?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "task_labels_user_id_label_id_fkey"
+            columns: ["user_id", "label_id"]
+            referencedRelation: "labels"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "task_labels_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "task_scores"
+            referencedColumns: ["user_id", "task_id"]
+          },
+          {
+            foreignKeyName: "task_labels_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "tasks"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      tasks: {
+        Row: {
+          category: string
+          completed_at: string | null
+          created_at: string
+          deadline_on: string | null
+          description: string
+          due_on: string | null
+          due_time: string | null
+          duration_minutes: number | null
+          energy: string | null
+          id: string
+          is_sample: boolean
+          name: string
+          occurrence: number
+          original_text: string | null
+          parent_task_id: string | null
+          priority: string
+          project_id: string | null
+          recurrence_after_completion: boolean
+          recurrence_rule: string | null
+          recurrence_start_on: string | null
+          remind_at: string | null
+          series_id: string | null
+          sort_order: number
+          start_on: string | null
+          status: string
+          sub_task_completion_required: boolean
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          category?: string
+          completed_at?: string | null
+          created_at?: string
+          deadline_on?: string | null
+          description?: string
+          due_on?: string | null
+          due_time?: string | null
+          duration_minutes?: number | null
+          energy?: string | null
+          id?: string
+          is_sample?: boolean
+          name: string
+          occurrence?: number
+          original_text?: string | null
+          parent_task_id?: string | null
+          priority?: string
+          project_id?: string | null
+          recurrence_after_completion?: boolean
+          recurrence_rule?: string | null
+          recurrence_start_on?: string | null
+          remind_at?: string | null
+          series_id?: string | null
+          sort_order?: number
+          start_on?: string | null
+          status?: string
+          sub_task_completion_required?: boolean
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          category?: string
+          completed_at?: string | null
+          created_at?: string
+          deadline_on?: string | null
+          description?: string
+          due_on?: string | null
+          due_time?: string | null
+          duration_minutes?: number | null
+          energy?: string | null
+          id?: string
+          is_sample?: boolean
+          name?: string
+          occurrence?: number
+          original_text?: string | null
+          parent_task_id?: string | null
+          priority?: string
+          project_id?: string | null
+          recurrence_after_completion?: boolean
+          recurrence_rule?: string | null
+          recurrence_start_on?: string | null
+          remind_at?: string | null
+          series_id?: string | null
+          sort_order?: number
+          start_on?: string | null
+          status?: string
+          sub_task_completion_required?: boolean
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "tasks_user_id_parent_task_id_fkey"
+            columns: ["user_id", "parent_task_id"]
+            referencedRelation: "task_scores"
+            referencedColumns: ["user_id", "task_id"]
+          },
+          {
+            foreignKeyName: "tasks_user_id_parent_task_id_fkey"
+            columns: ["user_id", "parent_task_id"]
+            referencedRelation: "tasks"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "tasks_user_id_project_id_fkey"
+            columns: ["user_id", "project_id"]
+            referencedRelation: "project_progress"
+            referencedColumns: ["user_id", "project_id"]
+          },
+          {
+            foreignKeyName: "tasks_user_id_project_id_fkey"
+            columns: ["user_id", "project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      user_profiles: {
+        Row: {
+          avatar_path: string | null
+          birth_on: string | null
+          created_at: string
+          current_streak: number
+          daily_streak: number
+          display_name: string
+          first_name: string
+          is_active: boolean
+          last_name: string
+          last_username_change_at: string | null
+          level: number
+          locale: string
+          monthly_alignment_goal: number | null
+          onboarding_state: string
+          theme: string
+          tier: string
+          time_zone: string
+          total_points: number
+          updated_at: string
+          user_id: string
+          username: string | null
+          uses_24h: boolean
+          week_start: number
+        }
+        Insert: {
+          avatar_path?: string | null
+          birth_on?: string | null
+          created_at?: string
+          current_streak?: number
+          daily_streak?: number
+          display_name?: string
+          first_name?: string
+          is_active?: boolean
+          last_name?: string
+          last_username_change_at?: string | null
+          level?: number
+          locale?: string
+          monthly_alignment_goal?: number | null
+          onboarding_state?: string
+          theme?: string
+          tier?: string
+          time_zone?: string
+          total_points?: number
+          updated_at?: string
+          user_id: string
+          username?: string | null
+          uses_24h?: boolean
+          week_start?: number
+        }
+        Update: {
+          avatar_path?: string | null
+          birth_on?: string | null
+          created_at?: string
+          current_streak?: number
+          daily_streak?: number
+          display_name?: string
+          first_name?: string
+          is_active?: boolean
+          last_name?: string
+          last_username_change_at?: string | null
+          level?: number
+          locale?: string
+          monthly_alignment_goal?: number | null
+          onboarding_state?: string
+          theme?: string
+          tier?: string
+          time_zone?: string
+          total_points?: number
+          updated_at?: string
+          user_id?: string
+          username?: string | null
+          uses_24h?: boolean
+          week_start?: number
+        }
+        Relationships: []
+      }
+    }
+    Views: {
+      area_progress: {
+        Row: {
+          area_id: string | null
+          completed_count: number | null
+          completion_percentage: number | null
+          overdue_count: number | null
+          project_count: number | null
+          task_count: number | null
+          user_id: string | null
+        }
+        Relationships: []
+      }
+      pillar_progress: {
+        Row: {
+          area_count: number | null
+          completed_count: number | null
+          completion_percentage: number | null
+          overdue_count: number | null
+          pillar_id: string | null
+          project_count: number | null
+          task_count: number | null
+          user_id: string | null
+        }
+        Relationships: []
+      }
+      project_progress: {
+        Row: {
+          completed_count: number | null
+          completion_percentage: number | null
+          overdue_count: number | null
+          project_id: string | null
+          task_count: number | null
+          user_id: string | null
+        }
+        Relationships: []
+      }
+      task_scores: {
+        Row: {
+          age_points: number | null
+          area_id: string | null
+          blocker_count: number | null
+          days_left: number | null
+          dependency_points: number | null
+          hierarchy_points: number | null
+          is_blocked: boolean | null
+          is_parked: boolean | null
+          pillar_id: string | null
+          priority_points: number | null
+          progress_points: number | null
+          project_id: string | null
+          rank_points: number | null
+          score: number | null
+          task_id: string | null
+          today_on: string | null
+          urgency_points: number | null
+          user_id: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "tasks_user_id_project_id_fkey"
+            columns: ["user_id", "project_id"]
+            referencedRelation: "project_progress"
+            referencedColumns: ["user_id", "project_id"]
+          },
+          {
+            foreignKeyName: "tasks_user_id_project_id_fkey"
+            columns: ["user_id", "project_id"]
+            referencedRelation: "projects"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+    }
+    Functions: {
+      import_chunk: {
+        Args: { p_import_id: string; p_rows: Json }
+        Returns: Json
+      }
+      is_feature_enabled: { Args: { p_key: string }; Returns: boolean }
+      life_as_of: {
+        Args: { p_at: string }
+        Returns: {
+          record: Json
+          row_id: string
+          table_name: string
+        }[]
+      }
+      recent_batches: {
+        Args: { p_before?: string; p_limit?: number }
+        Returns: {
+          change_count: number
+          created_at: string
+          id: string
+          sample: Json
+          source: string
+          undoes_batch_id: string
+          undone_by_batch_id: string
+        }[]
+      }
+      redo_batch: { Args: { p_batch_id: string }; Returns: Json }
+      restore_row: {
+        Args: { p_at?: string; p_row_id: string; p_table: string }
+        Returns: Json
+      }
+      today_tasks: {
+        Args: { p_limit?: number }
+        Returns: {
+          area_id: string
+          area_name: string
+          created_at: string
+          deadline_on: string
+          description: string
+          due_on: string
+          due_time: string
+          duration_minutes: number
+          energy: string
+          id: string
+          is_blocked: boolean
+          is_sample: boolean
+          name: string
+          parent_task_id: string
+          pillar_color: string
+          pillar_id: string
+          pillar_name: string
+          priority: string
+          project_icon: string
+          project_id: string
+          project_name: string
+          rank_points: number
+          reasons: Json
+          recurrence_rule: string
+          score: number
+          start_on: string
+          status: string
+          updated_at: string
+        }[]
+      }
+      undo_batch: {
+        Args: { p_batch_id: string; p_force?: boolean }
+        Returns: Json
+      }
+    }
+    Enums: {
+      [_ in never]: never
+    }
+    CompositeTypes: {
+      [_ in never]: never
+    }
+  }
+}
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R
+      }
+      ? R
+      : never
+    : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I
+      }
+      ? I
+      : never
+    : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U
+      }
+      ? U
+      : never
+    : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never) = never,
+> = DefaultSchemaEnumNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never) = never,
+> = PublicCompositeTypeNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never
+
+export const Constants = {
+  public: {
+    Enums: {},
+  },
+} as const
