@@ -121,13 +121,19 @@ async function isOurs(folder: string): Promise<boolean> {
 
 const pointer = (dataDir: string) => path.join(dataDir, 'postgres-folder')
 
+/** The folder of a cluster that is kept outside its data folder, or null. */
+export async function findRecordedCluster(dataDir: string): Promise<string | null> {
+  const recorded = await readFile(pointer(dataDir), 'utf8').catch(() => null)
+  return recorded?.trim() || null
+}
+
 /**
  * The folder of the database cluster: `<dataDir>/postgres`, or, when the account cannot enter that, one it can,
  * whose path is kept in `<dataDir>/postgres-folder`.
  */
 export async function findCluster(dataDir: string, account: Account): Promise<string> {
-  const recorded = await readFile(pointer(dataDir), 'utf8').catch(() => null)
-  if (recorded) return recorded.trim()
+  const recorded = await findRecordedCluster(dataDir)
+  if (recorded) return recorded
   await mkdir(dataDir, { recursive: true })
   const inside = path.join(dataDir, 'postgres')
   if (canEnter(dataDir, account)) return inside
@@ -135,13 +141,6 @@ export async function findCluster(dataDir: string, account: Account): Promise<st
   await mkdir(path.dirname(outside), { recursive: true, mode: 0o755 })
   await writeFile(pointer(dataDir), outside + '\n')
   return outside
-}
-
-/** Removes a data folder, and the cluster it may have elsewhere. */
-export async function removeDataDir(dataDir: string): Promise<void> {
-  const recorded = await readFile(pointer(dataDir), 'utf8').catch(() => null)
-  if (recorded) await rm(recorded.trim(), { recursive: true, force: true })
-  await rm(dataDir, { recursive: true, force: true })
 }
 
 /** Makes a folder that only the account can read. */

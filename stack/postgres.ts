@@ -6,6 +6,7 @@ import {
   findAccount,
   findBinaries,
   findCluster,
+  findRecordedCluster,
   makePrivateFolder,
   type Account,
   type Binaries,
@@ -176,6 +177,12 @@ function outcome(child: ChildProcess): Promise<{ code: number | null; errors: st
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, errors }))
   })
+}
+
+/** Ends, in good order, the server that a killed stack left running on this data folder. */
+export async function endLeftoverServer(dataDir: string): Promise<void> {
+  const cluster = (await findRecordedCluster(dataDir)) ?? path.join(dataDir, 'postgres')
+  await clearLeftovers(cluster, dataDir)
 }
 
 /**

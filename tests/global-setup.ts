@@ -1,0 +1,55 @@
+import { mkdtemp } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { removeDataDir } from '../stack/data-dir.ts'
+import { freeSettings } from '../stack/ports.ts'
+import { startStack, type StackConnection } from '../stack/start.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    stack: StackConnection
+  }
+}
+
+interface SharedStack {
+  connection: StackConnection
+  stop(): Promise<void>
+}
+
+// Each project evaluates this file for itself; what they share must live outside the module.
+const shared = globalThis as typeof globalThis & {
+  aurumTestStack?: Promise<SharedStack>
+  aurumTestStackUsers?: number
+}
+
+/** Starts one stack on free ports and fresh data for all projects that use it, and ends it after the last. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  shared.aurumTestStackUsers = (shared.aurumTestStackUsers ?? 0) + 1
+  shared.aurumTestStack ??= startTestStack()
+  const stack = await shared.aurumTestStack
+  project.provide('stack', stack.connection)
+  return async () => {
+    shared.aurumTestStackUsers! -= 1
+    if (shared.aurumTestStackUsers === 0) await stack.stop()
+  }
+}
+
+async function startTestStack(): Promise<SharedStack> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'aurum-test-'))
+  const lines: string[] = []
+  try {
+    const stack = await startStack({ settings: await freeSettings(dataDir), log: (line) => lines.push(line) })
+    return {
+      connection: stack.connection,
+      async stop() {
+        await stack.stop()
+        await removeDataDir(dataDir)
+      },
+    }
+  } catch (error) {
+    console.error(lines.join('\n'))
+    await removeDataDir(dataDir)
+    throw error
+  }
+}

@@ -1,0 +1,37 @@
+import path from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const repository = import.meta.dirname
+
+/** Tests that use the stack of tests/global-setup.ts, which is started once for all of them. */
+function onTheStack(name: string, include: string[]): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    root: repository,
+    test: { name, include, globalSetup: 'tests/global-setup.ts', testTimeout: 30_000, hookTimeout: 60_000 },
+  }
+}
+
+export default defineConfig({
+  root: path.join(repository, 'web'),
+  plugins: [react(), tailwindcss()],
+  build: { outDir: path.join(repository, 'dist'), emptyOutDir: true },
+  test: {
+    environment: 'node',
+    projects: [
+      {
+        extends: true,
+        root: repository,
+        test: {
+          name: 'unit',
+          include: ['shared/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}', 'supabase/functions/**/*.test.ts'],
+        },
+      },
+      onTheStack('database', ['supabase/tests/**/*.test.ts']),
+      onTheStack('stack', ['stack/**/*.test.ts']),
+      onTheStack('e2e', ['tests/e2e/**/*.test.ts']),
+    ],
+  },
+})
