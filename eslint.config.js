@@ -2,14 +2,23 @@ import boundaries from 'eslint-plugin-boundaries'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-const element = (type, pattern, capture) => ({ type, pattern, mode: 'folder', ...(capture && { capture }) })
+const element = (type, pattern, capture) => ({ type, pattern, ...(capture && { capture }) })
+
+const allow = (from, to) => ({
+  from: { element: { type: from } },
+  allow: to.map((selector) => ({
+    to: { element: typeof selector === 'string' ? { type: selector } : selector },
+  })),
+})
+
+const itself = (type) => ({ type, captured: { name: '{{ from.element.captured.name }}' } })
 
 /** Import walls: shared imports nothing; ui and lib <- features <- app; features never see each other. */
 const walls = {
   plugins: { boundaries },
   files: ['**/*.{ts,tsx}'],
   settings: {
-    'import/resolver': { typescript: true, node: { extensions: ['.ts', '.tsx'] } },
+    'import/resolver': { node: { extensions: ['.ts', '.tsx'] } },
     'boundaries/elements': [
       element('shared', 'shared'),
       element('ui', 'web/src/ui'),
@@ -24,20 +33,22 @@ const walls = {
     ],
   },
   rules: {
-    'boundaries/element-types': [
+    'boundaries/dependencies': [
       'error',
       {
         default: 'disallow',
-        rules: [
-          { from: 'shared', allow: ['shared'] },
-          { from: 'ui', allow: ['ui', 'lib', 'shared'] },
-          { from: 'lib', allow: ['lib', 'shared'] },
-          { from: 'feature', allow: [['feature', { name: '${from.name}' }], 'ui', 'lib', 'shared'] },
-          { from: 'app', allow: ['app', 'feature', 'ui', 'lib', 'shared'] },
-          { from: 'functions-shared', allow: ['functions-shared', 'shared'] },
-          { from: 'function', allow: [['function', { name: '${from.name}' }], 'functions-shared', 'shared'] },
-          { from: 'stack', allow: ['stack', 'shared'] },
-          { from: ['tests', 'database-tests'], allow: ['tests', 'database-tests', 'stack', 'shared', 'lib'] },
+        policies: [
+          allow('shared', ['shared']),
+          allow('ui', ['ui', 'lib', 'shared']),
+          allow('lib', ['lib', 'shared']),
+          allow('feature', [itself('feature'), 'ui', 'lib', 'shared']),
+          allow('app', ['app', 'feature', 'ui', 'lib', 'shared']),
+          allow('functions-shared', ['functions-shared', 'shared']),
+          allow('function', [itself('function'), 'functions-shared', 'shared']),
+          allow('stack', ['stack', 'shared']),
+          ...['tests', 'database-tests'].map((from) =>
+            allow(from, ['tests', 'database-tests', 'stack', 'shared', 'lib']),
+          ),
         ],
       },
     ],
@@ -58,5 +69,9 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.test.{ts,tsx}', 'tests/**'], rules: { 'max-lines': 'off' } },
-  { files: ['web/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
 )
