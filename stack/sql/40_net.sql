@@ -93,7 +93,7 @@ language plpgsql immutable
 set search_path = ''
 as $$
 declare
-  parts text[] := regexp_match(url, '^([A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]+[^?#\s]*)(\?[^#\s]*)?(#\S*)?$');
+  parts text[] := regexp_match(url, '^([A-Za-z][A-Za-z0-9+.-]*://[^?#\s]+)(\?[^#\s]*)?(#\S*)?$');
 begin
   if parts is null then raise exception 'Malformed input to a URL function' using detail = url; end if;
   if cardinality(params_array) = 0 then return url; end if;
