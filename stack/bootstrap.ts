@@ -6,6 +6,7 @@ import pg from 'pg'
 import type { Secrets } from './secrets.ts'
 import { repositoryDir } from './settings.ts'
 import { describeSqlError } from './sql-error.ts'
+import { placeVaultKey, saveSecrets } from './vault.ts'
 
 const sqlDir = path.join(repositoryDir, 'stack', 'sql')
 
@@ -16,24 +17,22 @@ const FIRST_AFTER_AUTH = '15_'
  * Makes a bare cluster look like a hosted project: roles, extensions, the schemas of Auth and Storage, and the
  * stand-ins for realtime, cron, net and vault. Runs on every start and changes nothing the second time.
  *
- * The files of stack/sql run in the order of their names, as supabase_admin, in one session that has the
- * settings `aurum.vault_key` and `aurum.jobs_token`.
+ * The files of stack/sql run in the order of their names, as supabase_admin.
  * @param adminUrl address of the database as supabase_admin
+ * @param projectUrl what scheduled SQL calls; in Vault as `project_url`, beside `jobs_token`
  * @throws StackError with file and line of the SQL that failed
  */
-export async function bootstrap(adminUrl: string, secrets: Secrets): Promise<void> {
+export async function bootstrap(adminUrl: string, secrets: Secrets, projectUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
-    await client.query(
-      `select set_config('aurum.vault_key', $1, false), set_config('aurum.jobs_token', $2, false)`,
-      [secrets.vaultKey, secrets.jobsToken],
-    )
+    await placeVaultKey(client, secrets.vaultKey)
     const files = (await readdir(sqlDir)).filter((file) => file.endsWith('.sql')).sort()
     for (const file of files.filter((file) => file < FIRST_AFTER_AUTH)) await runFile(client, file)
     await setPasswords(client, secrets)
     await makeAuthAndStorage(adminUrl, client)
     for (const file of files.filter((file) => file >= FIRST_AFTER_AUTH)) await runFile(client, file)
+    await saveSecrets(client, { project_url: projectUrl, jobs_token: secrets.jobsToken })
   } finally {
     await client.end()
   }

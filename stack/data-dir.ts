@@ -81,6 +81,6 @@ export async function removeDataDir(dataDir: string): Promise<void> {
   await assertOurs(dataDir)
   await endLeftoverServer(dataDir)
   const elsewhere = await findRecordedCluster(dataDir)
-  if (elsewhere) await rm(elsewhere, { recursive: true, force: true })
+  if (elsewhere) await rm(path.dirname(elsewhere), { recursive: true, force: true })
   await rm(dataDir, { recursive: true, force: true })
 }

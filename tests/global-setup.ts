@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -37,6 +37,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 async function startTestStack(): Promise<SharedStack> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'aurum-test-'))
+  // Run by root, Postgres is another account, which must be able to enter.
+  await chmod(dataDir, 0o755)
   const lines: string[] = []
   try {
     const stack = await startStack({ settings: await freeSettings(dataDir), log: (line) => lines.push(line) })
