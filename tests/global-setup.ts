@@ -26,7 +26,7 @@ const shared = globalThis as typeof globalThis & {
 /** Starts one stack on free ports and fresh data for all projects that use it, and ends it after the last. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   shared.aurumTestStackUsers = (shared.aurumTestStackUsers ?? 0) + 1
-  shared.aurumTestStack ??= startTestStack()
+  shared.aurumTestStack ??= startTestStack(needsSite(project))
   const stack = await shared.aurumTestStack
   project.provide('stack', stack.connection)
   return async () => {
@@ -35,13 +35,20 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   }
 }
 
-async function startTestStack(): Promise<SharedStack> {
+// Of the projects chosen for this run, only one looks at the site.
+const needsSite = (project: TestProject) => project.vitest.projects.some(({ name }) => name === 'e2e')
+
+async function startTestStack(withSite: boolean): Promise<SharedStack> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'aurum-test-'))
   // Run by root, Postgres is another account, which must be able to enter.
   await chmod(dataDir, 0o755)
   const lines: string[] = []
   try {
-    const stack = await startStack({ settings: await freeSettings(dataDir), log: (line) => lines.push(line) })
+    const stack = await startStack({
+      settings: await freeSettings(dataDir),
+      web: withSite ? 'built' : 'none',
+      log: (line) => lines.push(line),
+    })
     return {
       connection: stack.connection,
       async stop() {
