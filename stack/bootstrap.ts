@@ -5,7 +5,7 @@ import { createPostgresConnection } from '@supabase/lite/postgres'
 import pg from 'pg'
 import type { Secrets } from './secrets.ts'
 import { repositoryDir } from './settings.ts'
-import { describeSqlError } from './sql-error.ts'
+import { runScript } from './sql-script.ts'
 import { placeVaultKey, saveSecrets } from './vault.ts'
 
 const sqlDir = path.join(repositoryDir, 'stack', 'sql')
@@ -40,9 +40,7 @@ export async function bootstrap(adminUrl: string, secrets: Secrets, projectUrl: 
 
 async function runFile(client: pg.Client, file: string): Promise<void> {
   const sql = await readFile(path.join(sqlDir, file), 'utf8')
-  await client.query(sql).catch((error: unknown) => {
-    throw describeSqlError(error, path.join('stack', 'sql', file), sql)
-  })
+  await runScript(client, path.join('stack', 'sql', file), sql)
 }
 
 async function setPasswords(client: pg.Client, secrets: Secrets): Promise<void> {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { repositoryDir, StackError } from './settings.ts'
-import { describeSqlError } from './sql-error.ts'
+import { runScript } from './sql-script.ts'
 
 const MIGRATION_NAME = /^(\d{14})_(.+)\.sql$/
 
@@ -107,9 +107,7 @@ async function applyFile(
 ): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(sql).catch((error: unknown) => {
-      throw describeSqlError(error, file, sql)
-    })
+    await runScript(client, file, sql)
     // A file may leave its own role or search_path behind.
     await client.query('reset all; reset role')
     await record(client)
