@@ -32,6 +32,46 @@ grant execute on function auth.jwt, auth.uid, auth.role, auth.email to public;
 alter role authenticator bypassrls;
 grant pg_read_all_data, pg_write_all_data to authenticator with inherit true;
 
+-- What `storage.from(…).list()` shows: one level below a folder, with folders as entries without an id. As hosted.
+create or replace function storage.search(
+  prefix text, bucketname text, limits integer default 100, levels integer default 1, offsets integer default 0,
+  search text default '', sortcolumn text default 'name', sortorder text default 'asc'
+) returns table (
+  name text, id uuid, updated_at timestamptz, created_at timestamptz, last_accessed_at timestamptz, metadata jsonb
+) language sql stable set search_path = '' as $$
+  with below as (
+    select object.*, object.path_tokens[levels] as entry, cardinality(object.path_tokens) > levels as is_folder
+    from storage.objects object
+    where object.bucket_id = bucketname
+      and starts_with(object.name, prefix)
+      and starts_with(lower(object.path_tokens[levels]), lower(search))
+  ), entries as (
+    select entry, null::uuid as id, null::timestamptz as updated_at, null::timestamptz as created_at,
+      null::timestamptz as last_accessed_at, null::jsonb as metadata, true as is_folder
+    from below where is_folder group by entry
+    union all
+    select entry, id, updated_at, created_at, last_accessed_at, metadata, false
+    from below where not is_folder
+  ), keyed as (
+    select *, case sortcolumn
+      when 'updated_at' then updated_at
+      when 'created_at' then created_at
+      when 'last_accessed_at' then last_accessed_at
+    end as instant
+    from entries
+  )
+  select entry, id, updated_at, created_at, last_accessed_at, metadata
+  from keyed
+  order by
+    case when sortcolumn <> 'name' then is_folder end desc,
+    case when sortorder = 'desc' then instant end desc,
+    case when sortorder <> 'desc' then instant end,
+    case when sortorder = 'desc' and sortcolumn = 'name' then entry end desc,
+    entry
+  limit limits offset offsets
+$$;
+grant execute on function storage.search to anon, authenticated, service_role;
+
 -- PostgREST and lite keep a picture of the schema; hosted has this trigger to tell them when it is out of date.
 create or replace function extensions.pgrst_ddl_watch() returns event_trigger
 language plpgsql set search_path = '' as $$
