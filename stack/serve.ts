@@ -4,7 +4,7 @@ import { startStack, type StackConnection } from './start.ts'
 
 /**
  * `npm start`: runs the stack until Ctrl-C, SIGTERM or a failure it cannot mend. `--dev` serves the web app from
- * its sources.
+ * its sources, `--no-web` leaves it out.
  * @returns the exit code
  */
 export async function main(args: string[]): Promise<number> {
@@ -26,7 +26,7 @@ export async function main(args: string[]): Promise<number> {
   const settings = readSettings()
   const starting = startStack({
     settings,
-    web: args.includes('--dev') ? 'development' : 'built',
+    web: args.includes('--no-web') ? 'none' : args.includes('--dev') ? 'development' : 'built',
     log: (line) => console.log(`${seconds().padStart(8)}  ${line}`),
   })
   const stack = await starting

@@ -1,12 +1,13 @@
 import path from 'node:path'
 import { bootstrap } from './bootstrap.ts'
 import { buildSite, type SiteEnvironment } from './build-site.ts'
-import { DEMO_EMAIL } from './demo.ts'
+import { DEMO_EMAIL, makeDemoAccount } from './demo.ts'
 import { lockDataDir } from './data-dir.ts'
 import { migrate } from './migrate.ts'
 import { assertPortsAreFree } from './ports.ts'
 import { databaseUrl, startPostgres } from './postgres.ts'
 import { loadSecrets } from './secrets.ts'
+import { startServices } from './services.ts'
 import type { Settings, StackError } from './settings.ts'
 import { supervise, type Stoppable } from './supervise.ts'
 import { startDevelopmentWeb, startWeb } from './web.ts'
@@ -113,6 +114,8 @@ async function compose(
   if (applied.length > 0) log(`Applied ${applied.length} migrations`)
 
   log('Starting the services')
+  await startServices({ settings, secrets, connection, log }, started)
+  if (seed) await makeDemoAccount(connection)
 
   if (web !== 'none') {
     log(web === 'built' ? 'Building the web app' : 'Starting the web app')
