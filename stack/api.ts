@@ -54,9 +54,9 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     url: apiUrl,
     fetch(request) {
       const { pathname, searchParams } = new URL(request.url)
-      const [, service, below = '/'] = /^\/(\w+)\/v1(\/.*)?$/.exec(pathname) ?? []
+      const [, service = '', below = '/'] = /^\/(\w+)\/v1(\/.*)?$/.exec(pathname) ?? []
       const { method, headers } = request
-      const context: RequestContext = { method, path: below, headers, query: searchParams }
+      const context: RequestContext = { service, method, path: below, headers, query: searchParams }
       return withRequestContext(context, () => {
         if (service === 'auth') return answerAuth(request, context, next, connection)
         if (service === 'storage') return answerStorage(request, context, next, { connection, secrets })

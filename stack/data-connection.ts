@@ -1,6 +1,7 @@
-import { inspect } from 'node:util'
+import type { IntrospectResult } from '@supabase/lite'
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres'
-import { currentRequest } from './request-context.ts'
+import { asPostgrestError, printInOneLine } from './postgrest-errors.ts'
+import { currentRequest, type RequestContext } from './request-context.ts'
 
 // As on hosted, so that a query too slow for production fails here first.
 const STATEMENT_TIMEOUTS: Record<string, string> = { anon: '3s', authenticated: '8s' }
@@ -12,6 +13,7 @@ interface Caller {
 }
 
 type Transaction = PostgresConnection['kysely']
+type ForeignKey = IntrospectResult['foreign_keys'][number]
 
 async function enterRequest(transaction: Transaction, caller: Caller): Promise<void> {
   const request = currentRequest()
@@ -38,32 +40,74 @@ async function enterRequest(transaction: Transaction, caller: Caller): Promise<v
     .execute()
 }
 
-// Lite prints each error it answers; without this, with the statement and the values people wrote.
-function printInOneLine(error: unknown): unknown {
-  if (error instanceof Error) {
-    const code = 'code' in error ? String(error.code) : error.name
-    Object.defineProperty(error, inspect.custom, { value: () => `[api] ${code} ${error.message}` })
+/**
+ * Lite takes every table with keys to two others for their junction, so that hardly any embedding is unambiguous.
+ * For PostgREST a junction's primary key holds both keys. Others are left out, unless the request names them.
+ */
+function withoutFalseJunctions(schema: IntrospectResult, { path, query }: RequestContext): IntrospectResult {
+  const name = path.replace(/^\/(rpc\/)?/, '')
+  const returned = schema.functions?.find((candidate) => candidate.name === name)?.return_type
+  const mentioned = new Set(`${name} ${returned ?? ''} ${query.get('select') ?? ''}`.match(/\w+/g))
+  const primaryKeys = new Map(schema.primary_keys.map(({ table, columns }) => [table, columns]))
+  const keyOf = ({ table, foreign_key_group, foreign_key_name }: ForeignKey) =>
+    `${table} ${foreign_key_group ?? foreign_key_name}`
+  const outside = new Set(
+    schema.foreign_keys.filter(({ table, column }) => !primaryKeys.get(table)?.includes(column)).map(keyOf),
+  )
+  return {
+    ...schema,
+    foreign_keys: schema.foreign_keys.filter((key) => mentioned.has(key.table) || !outside.has(keyOf(key))),
   }
-  return error
 }
+
+// `timestamptz` as text and as JSON differ: "2026-11-21 08:00:00+00" and "2026-11-21T08:00:00+00:00".
+const toIso = (text: string) =>
+  text.replace(/^(\S+) (\d\d:\d\d:\d\d(?:\.\d+)?)(?:([+-]\d\d)(:\d\d)?)?$/, (_, day, time, hours, minutes) =>
+    hours ? `${day}T${time}${hours}${minutes ?? ':00'}` : `${day}T${time}`,
+  )
+
+const toNumber = (text: string) => (Number.isFinite(Number(text)) ? Number(text) : text)
+
+const type = (oid: number, parse: (text: string) => unknown) => ({
+  to: oid,
+  from: [oid],
+  serialize: String,
+  parse,
+})
 
 /**
  * The database connection of lite, corrected where lite departs from PostgREST:
  * - lite grants the API roles everything in each schema that has RLS; here grants stay what the migrations say;
- * - lite sets `request.headers` for rpc only; here for tables too, and all settings in one round trip.
+ * - lite sets `request.headers` for rpc only; here for tables too, and all settings in one round trip;
+ * - instants, decimals, embeddings and errors have the form they have on hosted.
  * @param databaseUrl address of the database as authenticator
  */
 export function connectData(databaseUrl: string): PostgresConnection {
   const connection = createPostgresConnection({
     url: databaseUrl,
-    postgresOptions: { max: 10, onnotice: () => {}, connection: { application_name: 'aurum-api' } },
+    postgresOptions: {
+      max: 10,
+      onnotice: () => {},
+      connection: { application_name: 'aurum-api' },
+      types: { timestamptz: type(1184, toIso), timestamp: type(1114, toIso), numeric: type(1700, toNumber) },
+    },
   })
   const normalizeDbError = connection.normalizeDbError.bind(connection)
+  const introspect = connection.introspect.bind(connection)
+  const isRest = () => currentRequest()?.service === 'rest'
   const corrections: object = {
     ensureRlsContext: async () => true,
     applyJwtSessionContext: enterRequest,
     applyRpcRequestGucs: async () => {},
-    normalizeDbError: (error: unknown) => printInOneLine(normalizeDbError(error)),
+    normalizeDbError(error: unknown) {
+      const normalized = printInOneLine(normalizeDbError(error))
+      return isRest() ? asPostgrestError(normalized) : normalized
+    },
+    async introspect(options?: { useCache?: boolean }) {
+      const schema = await introspect(options)
+      const request = currentRequest()
+      return request && isRest() ? withoutFalseJunctions(schema, request) : schema
+    },
   }
   Object.assign(connection, corrections)
   return connection

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** What the code that lite calls back (database connection, mailer, storage adapter) may know of the request. */
 export interface RequestContext {
+  service: string
   method: string
   /** Below the service: `/rpc/today_tasks`, not `/rest/v1/rpc/today_tasks`. */
   path: string

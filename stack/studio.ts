@@ -64,7 +64,13 @@ async function answer(app: App, incoming: IncomingMessage, response: ServerRespo
   if (pathname.startsWith('/static/')) return serveAsset(pathname.slice('/static/'.length))
   // It would tell the database's password.
   if (pathname === '/_system/info') return withoutConnection(await app.fetch(request))
-  const context = { method: request.method, path: pathname, headers: request.headers, query: searchParams }
+  const context = {
+    service: 'studio',
+    method: request.method,
+    path: pathname,
+    headers: request.headers,
+    query: searchParams,
+  }
   return withRequestContext(context, () =>
     app.fetch(request, { peerAddress: incoming.socket.remoteAddress ?? null }),
   )
