@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { UserBroadcast } from './codec.ts'
-import { describeDatabaseError, REFUSALS, RealtimeError } from './errors.ts'
+import { describeDatabaseError, refusal, RealtimeError } from './errors.ts'
 import { PgOutputReader, type InsertedRow } from './pgoutput.ts'
 import { followPublication } from './replication-stream.ts'
 
@@ -132,9 +132,8 @@ function parseRow(row: InsertedRow): DatabaseMessage | null {
 }
 
 function whyNotReady(error: unknown): RealtimeError {
-  if (error === null) return REFUSALS.initializing
-  const description = describeDatabaseError(error)
-  return description instanceof RealtimeError ? description : REFUSALS.initializing
+  const description = error === null ? null : describeDatabaseError(error)
+  return description instanceof RealtimeError ? description : refusal('initializing', { cause: error })
 }
 
 const messageOf = (error: unknown) => {

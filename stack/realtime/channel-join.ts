@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts'
 import { isObject } from './codec.ts'
-import { REFUSALS, unauthorized } from './errors.ts'
+import { refusal, unauthorized } from './errors.ts'
 import { readReplay } from './replay.ts'
 import { Delivery } from './rooms.ts'
 
@@ -22,18 +22,18 @@ export async function admit(channel: Channel): Promise<Delivery[]> {
 
 function checkLimits({ hub, socket, options }: Channel): void {
   const { limits, meters, users } = hub
-  if (hub.privateOnly && !options.isPrivate) throw REFUSALS.privateOnly
-  if (!users.has(socket) && users.size >= limits.maxConnections) throw REFUSALS.tooManyUsers
-  if (!meters.joins.hasRoomFor(1)) throw REFUSALS.tooManyJoins
+  if (hub.privateOnly && !options.isPrivate) throw refusal('privateOnly')
+  if (!users.has(socket) && users.size >= limits.maxConnections) throw refusal('tooManyUsers')
+  if (!meters.joins.hasRoomFor(1)) throw refusal('tooManyJoins')
   meters.joins.add()
   // The channel itself is among them.
-  if (socket.channels.size > limits.maxChannelsPerSocket) throw REFUSALS.tooManyChannels
+  if (socket.channels.size > limits.maxChannelsPerSocket) throw refusal('tooManyChannels')
 }
 
 async function replay({ access, hub, options, subTopic, topic }: Channel): Promise<Delivery[]> {
   if (options.replay === undefined) return []
   if (!access.mayRead('broadcast')) throw unauthorized(subTopic)
-  if (!options.isPrivate) throw REFUSALS.replayPublic
+  if (!options.isPrivate) throw refusal('replayPublic')
   if (!isObject(options.replay)) return []
   const broadcasts = await readReplay(hub.pool, subTopic, options.replay)
   return broadcasts.map((broadcast) => new Delivery(topic, broadcast))

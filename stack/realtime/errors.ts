@@ -4,8 +4,8 @@ import pg from 'pg'
 export class RealtimeError extends Error {
   readonly code: string
 
-  constructor(code: string, message: string) {
-    super(message)
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.code = code
   }
 
@@ -15,33 +15,36 @@ export class RealtimeError extends Error {
   }
 }
 
-export const REFUSALS = {
-  topicNameRequired: new RealtimeError('TopicNameRequired', 'You must provide a topic name'),
-  privateOnly: new RealtimeError('PrivateOnly', 'This project only allows private channels'),
-  tooManyUsers: new RealtimeError('ConnectionRateLimitReached', 'Too many connected users'),
-  tooManyJoins: new RealtimeError('ClientJoinRateLimitReached', 'Too many joins per second'),
-  tooManyChannels: new RealtimeError('ChannelRateLimitReached', 'Too many channels'),
-  malformedToken: new RealtimeError('MalformedJWT', 'The token provided is not a valid JWT'),
-  wrongSignature: new RealtimeError('JwtSignatureError', 'Failed to validate JWT signature'),
-  unknownSigner: new RealtimeError(
+const REFUSALS = {
+  topicNameRequired: ['TopicNameRequired', 'You must provide a topic name'],
+  privateOnly: ['PrivateOnly', 'This project only allows private channels'],
+  tooManyUsers: ['ConnectionRateLimitReached', 'Too many connected users'],
+  tooManyJoins: ['ClientJoinRateLimitReached', 'Too many joins per second'],
+  tooManyChannels: ['ChannelRateLimitReached', 'Too many channels'],
+  malformedToken: ['MalformedJWT', 'The token provided is not a valid JWT'],
+  wrongSignature: ['JwtSignatureError', 'Failed to validate JWT signature'],
+  unknownSigner: [
     'JwtSignerError',
     'Failed to generate JWT signer, check your JWT secret or JWKS configuration',
-  ),
-  missingClaims: new RealtimeError('InvalidJWTToken', 'Fields `role` and `exp` are required in JWT'),
-  increasePool: new RealtimeError('IncreaseConnectionPool', 'Please increase your connection pool size'),
-  lackOfConnections: new RealtimeError(
+  ],
+  missingClaims: ['InvalidJWTToken', 'Fields `role` and `exp` are required in JWT'],
+  increasePool: ['IncreaseConnectionPool', 'Please increase your connection pool size'],
+  lackOfConnections: [
     'DatabaseLackOfConnections',
     "Database can't accept more connections, Realtime won't connect",
-  ),
-  initializing: new RealtimeError('InitializingProjectConnection', 'Connecting to the project database'),
-  unreachable: new RealtimeError(
-    'UnableToConnectToProject',
-    'Realtime was unable to connect to the project database',
-  ),
-  replayFailed: new RealtimeError('UnableToReplayMessages', 'Realtime was unable to replay messages'),
-  replayInvalid: new RealtimeError('UnableToReplayMessages', 'Replay params are not valid'),
-  replayPublic: new RealtimeError('UnableToReplayMessages', 'Replay is not allowed for public channels'),
+  ],
+  initializing: ['InitializingProjectConnection', 'Connecting to the project database'],
+  unreachable: ['UnableToConnectToProject', 'Realtime was unable to connect to the project database'],
+  replayFailed: ['UnableToReplayMessages', 'Realtime was unable to replay messages'],
+  replayInvalid: ['UnableToReplayMessages', 'Replay params are not valid'],
+  replayPublic: ['UnableToReplayMessages', 'Replay is not allowed for public channels'],
 } as const
+
+/** One of the fixed reasons. */
+export function refusal(name: keyof typeof REFUSALS, options?: ErrorOptions): RealtimeError {
+  const [code, message] = REFUSALS[name]
+  return new RealtimeError(code, message, options)
+}
 
 /** A token past its time. */
 export function tokenExpired(secondsAgo: number): RealtimeError {
@@ -61,13 +64,14 @@ export class PolicyError extends Error {}
 
 /** Tells a database that is away or overloaded from a policy that failed. */
 export function describeDatabaseError(error: unknown): RealtimeError | PolicyError {
+  const cause = { cause: error }
   if (!(error instanceof pg.DatabaseError)) {
     const isQueueTimeout =
       error instanceof Error && error.message.includes('timeout exceeded when trying to connect')
-    return isQueueTimeout ? REFUSALS.increasePool : REFUSALS.unreachable
+    return refusal(isQueueTimeout ? 'increasePool' : 'unreachable', cause)
   }
-  if (error.code === '57014') return new RealtimeError('QueryCanceled', error.message)
-  if (error.code === '53300') return REFUSALS.lackOfConnections
+  if (error.code === '57014') return new RealtimeError('QueryCanceled', error.message, cause)
+  if (error.code === '53300') return refusal('lackOfConnections', cause)
   const isAway = error.code?.startsWith('57P') || error.code?.startsWith('08')
-  return isAway ? REFUSALS.unreachable : new PolicyError(error.message)
+  return isAway ? refusal('unreachable', cause) : new PolicyError(error.message, cause)
 }

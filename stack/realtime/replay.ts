@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { UserBroadcast } from './codec.ts'
-import { REFUSALS } from './errors.ts'
+import { refusal } from './errors.ts'
 
 const MOST = 25
 const LATEST_INSTANT = 8.64e15
@@ -35,10 +35,10 @@ export async function readReplay(
 ): Promise<UserBroadcast[]> {
   const isValid =
     Number.isInteger(since) && Number.isInteger(limit) && Math.abs(since as number) <= LATEST_INSTANT
-  if (!isValid) throw REFUSALS.replayInvalid
+  if (!isValid) throw refusal('replayInvalid')
   const count = Math.max(1, Math.min(limit as number, MOST))
   const { rows } = await pool.query<StoredMessage>(NEWEST, [subTopic, since, count]).catch(() => {
-    throw REFUSALS.replayFailed
+    throw refusal('replayFailed')
   })
   return rows.reverse().flatMap(({ id, event, payload, binary_payload }) => {
     const body = binary_payload ?? (payload === null ? null : Buffer.from(payload))

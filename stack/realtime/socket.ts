@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws'
 import { Channel } from './channel.ts'
 import { decodeFrame, encodeMessage } from './codec.ts'
 import type { ClientMessage, Frame, Ref, ServerMessage } from './codec.ts'
-import { REFUSALS } from './errors.ts'
+import { refusal } from './errors.ts'
 import type { Handshake } from './handshake.ts'
 import type { Hub } from './hub.ts'
 import { TOPIC_PREFIX } from './rooms.ts'
@@ -90,7 +90,7 @@ export class Socket {
   #join(message: ClientMessage): void {
     const { topic, joinRef, ref } = message
     if (topic === TOPIC_PREFIX) {
-      const { reason } = REFUSALS.topicNameRequired
+      const { reason } = refusal('topicNameRequired')
       setTimeout(() => this.reply(joinRef, ref, topic, 'error', { reason }), this.hub.limits.refusalDelayMs)
       return
     }

@@ -17,7 +17,7 @@ export const TEST_KEYS = {
 }
 
 /** Rooms with members, some of whom may write, and policies as Supabase's documentation writes them. */
-const ROOMS_SQL = `
+export const ROOMS_SQL = `
   create schema auth;
   grant usage on schema auth to anon, authenticated, service_role, postgres;
   create function auth.uid() returns uuid language sql stable as $$

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { errors, jwtVerify, type JWTPayload } from 'jose'
-import { REFUSALS, tokenExpired, type RealtimeError } from './errors.ts'
+import { refusal, tokenExpired, type RealtimeError } from './errors.ts'
 
 /** Who a token says its bearer is. */
 export interface Session {
@@ -36,7 +36,7 @@ export function createTokenVerifier({ jwtSecret, publishableKey, secretKey }: To
     if (key) return { role: key.role, claims: { role: key.role }, expiresAt: null }
 
     const claims = await verifyJwt(cleaned, secret)
-    if (typeof claims.role !== 'string' || typeof claims.exp !== 'number') throw REFUSALS.missingClaims
+    if (typeof claims.role !== 'string' || typeof claims.exp !== 'number') throw refusal('missingClaims')
     return { role: claims.role, claims, expiresAt: claims.exp }
   }
 }
@@ -59,7 +59,7 @@ function describeTokenError(error: unknown): RealtimeError {
   if (error instanceof errors.JWTExpired) {
     return tokenExpired(Math.floor(Date.now() / 1000) - Number(error.payload.exp))
   }
-  if (error instanceof errors.JWSSignatureVerificationFailed) return REFUSALS.wrongSignature
-  if (error instanceof errors.JOSEAlgNotAllowed) return REFUSALS.unknownSigner
-  return REFUSALS.malformedToken
+  if (error instanceof errors.JWSSignatureVerificationFailed) return refusal('wrongSignature')
+  if (error instanceof errors.JOSEAlgNotAllowed) return refusal('unknownSigner')
+  return refusal('malformedToken')
 }
