@@ -5,7 +5,7 @@ import { dateLanguages, readDateTokens, type DateLanguage } from './date-tokens.
 import { takeRecurrence, type RecurrencePhrase } from './recurrence-expression.ts'
 import { firstDay, formatRule } from './recurrence-rule.ts'
 import { createTokenReader, type TokenReader } from './token-reader.ts'
-import { instantOf, wallClock } from './zoned-time.ts'
+import { instantOf, parseInstant, wallClock } from './zoned-time.ts'
 
 export interface DateQuestion {
   /** DATE_LANG of the file; other languages are tried when this one fails. */
@@ -32,14 +32,9 @@ export interface TodoistDate {
   assumed: DateAssumption[]
 }
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})$/i
-
-function parseInstant(text: string, timeZone: string): TodoistDate | null {
-  const match = INSTANT.exec(text)
-  if (!match) return null
-  const offset = match[4]!.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')
-  const instant = new Date(`${match[1]}T${match[2]}${match[3] ?? ''}${offset}`)
-  if (Number.isNaN(instant.getTime())) return null
+function readInstant(text: string, timeZone: string): TodoistDate | null {
+  const instant = parseInstant(text)
+  if (!instant) return null
   const { day, time } = wallClock(instant, timeZone)
   return plainDate(day, time, { is_instant: true })
 }
@@ -144,7 +139,7 @@ function parseIn(text: string, language: DateLanguage, question: DateQuestion): 
  */
 export function parseTodoistDate(text: string, question: DateQuestion): TodoistDate | null {
   const trimmed = text.trim().replace(/^(\d{4}-\d{2}-\d{2})T(?=\d{2}:\d{2}(?::\d{2})?$)/i, '$1 ')
-  const instant = parseInstant(trimmed, question.timeZone)
+  const instant = readInstant(trimmed, question.timeZone)
   if (instant) return instant
   const declared = question.language.trim().toLowerCase().slice(0, 2)
   const order = [...dateLanguages].sort((a, b) => Number(b === declared) - Number(a === declared))

@@ -60,3 +60,15 @@ export function instantOf(reading: WallClock, timeZone: string): Date {
   }
   return new Date(wanted - before)
 }
+
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(?:(Z)|([+-]\d{2}):?(\d{2}))$/i
+
+/** An ISO date-time with an offset; null for anything else, also for a wall clock reading without one. */
+export function parseInstant(text: string): Date | null {
+  const match = INSTANT.exec(text)
+  if (!match) return null
+  const [, day, time, seconds = '00', zulu, hours, minutes] = match
+  const instant = new Date(`${day}T${time}:${seconds}${zulu ? 'Z' : `${hours}:${minutes}`}`)
+  return Number.isNaN(instant.getTime()) ? null : instant
+}
