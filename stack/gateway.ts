@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { corsHeaders } from '@supabase/supabase-js/cors'
 import { proxyFetch, proxyUpgrade } from 'httpxy'
+import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../shared/request-headers.ts'
 import { errorResponse, jsonResponse, listen, meterBody, sendResponse, toRequest } from './http.ts'
 
 export interface GatewayOptions {
@@ -23,12 +24,14 @@ const MAX_UPLOAD_BYTES = 60 * MEGABYTE
 const ALLOWED_HEADERS = [
   corsHeaders['Access-Control-Allow-Headers'],
   'accept, accept-profile, content-profile, prefer, range, range-unit, if-none-match, cache-control',
-  'x-upsert, x-metadata, x-region, x-supabase-api-version, x-change-source, x-change-batch, idempotency-key',
+  'x-upsert, x-metadata, x-region, x-supabase-api-version, idempotency-key',
+  ...REQUEST_HEADERS,
 ].join(', ')
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
-    'content-range, content-location, content-length, content-disposition, etag, preference-applied, retry-after, sb-error-code, x-sb-error-code, x-supabase-api-version',
+    'content-range, content-location, content-length, content-disposition, etag, preference-applied, x-sb-error-code, x-supabase-api-version, ' +
+    RESPONSE_HEADERS.join(', '),
 }
 const PREFLIGHT = {
   ...CORS,
