@@ -1038,6 +1038,7 @@ export type Database = {
       }
     }
     Functions: {
+      fill_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
       import_chunk: {
         Args: { p_import_id: string; p_rows: Json }
         Returns: Json
@@ -1064,6 +1065,7 @@ export type Database = {
         }[]
       }
       redo_batch: { Args: { p_batch_id: string }; Returns: Json }
+      remove_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
       restore_row: {
         Args: { p_at?: string; p_row_id: string; p_table: string }
         Returns: Json
