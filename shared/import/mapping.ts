@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { identifyFiles, isInboxName } from './project-name.ts'
 
 export const taskPriorities = ['urgent', 'high', 'medium', 'low'] as const
@@ -8,30 +7,26 @@ export type TaskPriority = (typeof taskPriorities)[number]
 export const fileLevels = ['project', 'area', 'inbox'] as const
 export type FileLevel = (typeof fileLevels)[number]
 
-const placeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('imported') }),
-  z.object({ kind: z.literal('existing'), id: z.uuid() }),
-  z.object({ kind: z.literal('none') }),
-])
+/** The area a project goes under, or the pillar an area goes under; `imported` is one made for the import. */
+export type ImportPlace = { kind: 'imported' } | { kind: 'existing'; id: string } | { kind: 'none' }
 
-const fileMappingSchema = z.object({
-  include: z.boolean(),
-  level: z.enum(fileLevels),
-  name: z.string().trim().min(1).max(200),
-  /** The area a project goes under, or the pillar an area goes under; `imported` makes one for the import. */
-  place: placeSchema,
-})
-export type FileMapping = z.infer<typeof fileMappingSchema>
+export interface FileMapping {
+  include: boolean
+  level: FileLevel
+  /** 1 to 200 characters. */
+  name: string
+  place: ImportPlace
+}
 
-/** The person's answers on the mapping screen; `files` is by the key of `identifyFiles`. */
-export const importMappingSchema = z.object({
+/** The person's answers on the mapping screen. */
+export interface ImportMapping {
   /** Todoist writes 1 for the highest priority; some converters write 4. */
-  highestPriority: z.union([z.literal(1), z.literal(4)]),
+  highestPriority: 1 | 4
   /** Todoist reads an empty priority as its highest. */
-  emptyPriority: z.enum(taskPriorities),
-  files: z.record(z.string(), fileMappingSchema),
-})
-export type ImportMapping = z.infer<typeof importMappingSchema>
+  emptyPriority: TaskPriority
+  /** By the key of `identifyFiles`. */
+  files: Record<string, FileMapping>
+}
 
 /** Nothing lost and nothing to decide: a project per file, sections as labels, Todoist's inbox into ours. */
 export function defaultMapping(fileNames: readonly string[]): ImportMapping {
