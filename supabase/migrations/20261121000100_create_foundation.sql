@@ -33,25 +33,37 @@ alter default privileges for role postgres revoke execute on functions from publ
 create schema private;
 grant usage on schema private to authenticated, service_role;
 
+-- Helpers that triggers call are plpgsql: it keeps its plans, while an SQL function with a fixed search path is
+-- planned anew at each call.
 create function private.request_header(header text) returns text
-language sql stable set search_path = '' as $$
-  select nullif(current_setting('request.headers', true), '')::jsonb ->> header
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return nullif(current_setting('request.headers', true), '')::jsonb ->> header;
+end $$;
 comment on function private.request_header is 'The value of one HTTP header of the current API request, or null.';
 
 create function private.clock() returns timestamptz
-language sql stable set search_path = '' as $$
-  select coalesce(nullif(current_setting('aurum.now', true), '')::timestamptz, now())
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(nullif(current_setting('aurum.now', true), '')::timestamptz, now());
+end $$;
 comment on function private.clock is
   'The time the planner believes in. Tests freeze it with the setting aurum.now, which no API request can reach.';
 
 create function private.is_replaying() returns boolean
-language sql stable set search_path = '' as $$
-  select coalesce(current_setting('aurum.replaying', true), '') = 'on'
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(current_setting('aurum.replaying', true), '') = 'on';
+end $$;
 comment on function private.is_replaying is
   'True while undo, redo or restore put rows back exactly; triggers that derive values then keep still.';
+
+create function private.named_uuid(name text) returns uuid
+language sql immutable set search_path = '' as $$
+  -- An RFC 9562 UUID: md5 gives the bits, the digits of version 3 and of the variant are set.
+  select overlay(overlay(md5(name) placing '3' from 13) placing '8' from 17)::uuid
+$$;
+comment on function private.named_uuid is 'The same id for the same name, on every device.';
 
 create function private.touch_updated_at() returns trigger
 language plpgsql set search_path = '' as $$

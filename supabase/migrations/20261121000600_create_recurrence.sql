@@ -186,7 +186,7 @@ create trigger tasks_complete before insert or update on public.tasks
 
 create function private.next_instance_id(series uuid, occurrence int, part text default '') returns uuid
 language sql immutable set search_path = '' as $$
-  select md5(series::text || ' ' || occurrence || ' ' || part)::uuid
+  select private.named_uuid(series::text || ' ' || occurrence || ' ' || part)
 $$;
 comment on function private.next_instance_id is 'The same on every device, so that two completions make one next instance.';
 grant execute on function private.next_instance_id to authenticated, service_role;
