@@ -47,7 +47,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   await app.init()
   // After init, which would print a warning about it at every start; requests see it all the same.
   setExperimental('storage', true)
-  const listening = await watchSchema(connection)
+  await watchSchema(connection)
 
   const next = (request: Request) => app.fetch(request)
   return {
@@ -64,8 +64,8 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       })
     },
     async stop() {
-      await listening.unlisten()
-      await connection.close()
+      // Without a time limit it waits for ever for what a killed database left unanswered.
+      await connection.driver.end({ timeout: 2 })
     },
   }
 }

@@ -25,7 +25,7 @@ export async function buildSite(outDir: string, env: SiteEnvironment): Promise<v
   // A process of its own: under vitest ours has NODE_ENV=test, which would put React's development build into the site.
   const child = spawn(process.execPath, [vite, 'build', '--outDir', outDir, '--logLevel', 'warn'], {
     cwd: repositoryDir,
-    env: { ...process.env, ...env, NODE_ENV: 'production' },
+    env: { ...process.env, ...env, NODE_ENV: 'production', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

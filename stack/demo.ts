@@ -53,7 +53,5 @@ async function fillDemoAccount({
 
   const { access_token } = (await session.json()) as { access_token: string }
   const filled = await post('/rest/v1/rpc/fill_sample_life', {}, access_token)
-  // fill_sample_life does not exist yet
-  if (filled.status === 404) return
   if (!filled.ok) throw new StackError(`The demo account could not be filled: ${await filled.text()}`)
 }

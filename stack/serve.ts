@@ -23,14 +23,14 @@ export async function main(args: string[]): Promise<number> {
     process.on('unhandledRejection', onError)
   })
 
-  const settings = readSettings()
-  const starting = startStack({
-    settings,
-    web: args.includes('--no-web') ? 'none' : args.includes('--dev') ? 'development' : 'built',
+  const web = args.includes('--no-web') ? 'none' : args.includes('--dev') ? 'development' : 'built'
+  const stack = await startStack({
+    settings: readSettings(),
+    web,
+    watch: true,
     log: (line) => console.log(`${seconds().padStart(8)}  ${line}`),
   })
-  const stack = await starting
-  console.log(welcome(stack.connection, seconds()))
+  console.log(welcome(stack.connection, web !== 'none', seconds()))
 
   const end = await Promise.race([stopped, stack.failed, crashed])
   if (end !== 'stopped') console.error(`\n${end.message}`)
@@ -39,12 +39,13 @@ export async function main(args: string[]): Promise<number> {
   return end === 'stopped' ? 0 : 1
 }
 
-function welcome(connection: StackConnection, seconds: string): string {
-  const folder = path.relative(repositoryDir, connection.dataDir) || connection.dataDir
+function welcome(connection: StackConnection, hasSite: boolean, seconds: string): string {
+  const relative = path.relative(repositoryDir, connection.dataDir)
+  const folder = relative.startsWith('..') ? connection.dataDir : relative
+  const app = hasSite ? `\n    App        ${connection.webUrl}` : ''
   return `
   Aurum Life is running (ready in ${seconds})
-
-    App        ${connection.webUrl}
+${app}
     Sign in    ${connection.demoEmail}  ${connection.demoPassword}
 
     API        ${connection.apiUrl}
@@ -52,6 +53,6 @@ function welcome(connection: StackConnection, seconds: string): string {
     Mail       ${connection.mailUrl}
     Database   ${connection.dbUrl}
 
-  Ctrl-C stops it. What you do is kept in ${folder}; "npm run reset" wipes it.
+  Ctrl-C stops it. Your data stays in ${folder} until "npm run reset".
 `
 }

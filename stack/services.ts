@@ -1,12 +1,15 @@
+import path from 'node:path'
 import { startApi } from './api.ts'
 import { startCron } from './cron.ts'
+import { functionEnvironment } from './function-environment.ts'
+import { startFunctions } from './functions.ts'
 import { startGateway } from './gateway.ts'
 import { startMail } from './mail.ts'
 import { startNet } from './net.ts'
 import { databaseUrl } from './postgres.ts'
 import { startRealtime } from './realtime/server.ts'
 import type { Secrets } from './secrets.ts'
-import type { Settings } from './settings.ts'
+import { repositoryDir, type Settings } from './settings.ts'
 import type { StackConnection } from './start.ts'
 import { startStudio } from './studio.ts'
 import type { Stoppable } from './supervise.ts'
@@ -15,6 +18,8 @@ export interface ServicesOptions {
   settings: Settings
   secrets: Secrets
   connection: StackConnection
+  /** Load a function anew when its sources change. */
+  watch: boolean
   log(line: string): void
 }
 
@@ -23,7 +28,7 @@ export interface ServicesOptions {
  * @param started gets each service as it comes up, so that the caller can stop them when a later one fails
  */
 export async function startServices(options: ServicesOptions, started: Stoppable[]): Promise<void> {
-  const { settings, secrets, connection, log } = options
+  const { settings, secrets, connection, watch, log } = options
   const keep = async <T extends Stoppable>(starting: Promise<T>): Promise<T> => {
     const service = await starting
     started.push(service)
@@ -32,7 +37,7 @@ export async function startServices(options: ServicesOptions, started: Stoppable
   const authenticatorUrl = databaseUrl(settings.dbPort, 'authenticator', secrets.authenticatorPassword)
 
   const mail = await keep(startMail({ port: settings.mailPort, dataDir: settings.dataDir }))
-  const [api, realtime] = await allOrFirstFailure([
+  const [api, realtime, functions] = await allOrFirstFailure([
     keep(
       startApi({
         databaseUrl: authenticatorUrl,
@@ -45,6 +50,14 @@ export async function startServices(options: ServicesOptions, started: Stoppable
       }),
     ),
     keep(startRealtime({ databaseUrl: connection.adminDbUrl, ...secrets, log })),
+    keep(
+      startFunctions({
+        functionsDir: path.join(repositoryDir, 'supabase', 'functions'),
+        env: await functionEnvironment({ ...connection, jobsToken: secrets.jobsToken }),
+        watch,
+        log,
+      }),
+    ),
     keep(startStudio({ port: settings.studioPort, databaseUrl: authenticatorUrl })),
     keep(startCron({ databaseUrl: connection.adminDbUrl, log })),
     keep(startNet({ databaseUrl: connection.adminDbUrl, log })),
@@ -53,7 +66,7 @@ export async function startServices(options: ServicesOptions, started: Stoppable
     startGateway({
       port: settings.apiPort,
       api,
-      functionsUrl: () => 'http://127.0.0.1:9',
+      functionsUrl: () => functions.url,
       realtimeUrl: () => realtime.url,
       publishableKey: secrets.publishableKey,
       secretKey: secrets.secretKey,

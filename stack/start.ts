@@ -1,16 +1,19 @@
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { bootstrap } from './bootstrap.ts'
 import { buildSite, type SiteEnvironment } from './build-site.ts'
 import { DEMO_EMAIL, makeDemoAccount } from './demo.ts'
 import { lockDataDir } from './data-dir.ts'
 import { migrate } from './migrate.ts'
 import { assertPortsAreFree } from './ports.ts'
-import { databaseUrl, startPostgres } from './postgres.ts'
+import { databaseUrl, endLeftoverServer, startPostgres } from './postgres.ts'
 import { loadSecrets } from './secrets.ts'
 import { startServices } from './services.ts'
 import type { Settings, StackError } from './settings.ts'
 import { supervise, type Stoppable } from './supervise.ts'
 import { startDevelopmentWeb, startWeb } from './web.ts'
+
+const STOP_PATIENCE_MS = 20_000
 
 export interface StackOptions {
   settings: Settings
@@ -18,6 +21,8 @@ export interface StackOptions {
   web?: 'built' | 'development' | 'none'
   /** Run supabase/seed.sql and make the demo account on a fresh database; true unless told. */
   seed?: boolean
+  /** Load Edge Functions anew when their sources change; false unless told. */
+  watch?: boolean
   /** Hears one line per step and per mishap. */
   log?: (line: string) => void
 }
@@ -54,9 +59,7 @@ export interface RunningStack extends Stoppable {
  */
 export async function startStack(options: StackOptions): Promise<RunningStack> {
   const started: Stoppable[] = []
-  const stop = async () => {
-    for (let service = started.pop(); service; service = started.pop()) await service.stop()
-  }
+  const stop = () => stopAll(started, options.log)
   try {
     return { ...(await compose(options, started)), stop }
   } catch (error) {
@@ -65,13 +68,26 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   }
 }
 
+// One that hangs or fails must not keep those below it, the database above all, from ending in good order.
+async function stopAll(started: Stoppable[], log: StackOptions['log'] = () => {}): Promise<void> {
+  for (let service = started.pop(); service; service = started.pop()) {
+    const patience = delay(STOP_PATIENCE_MS, 'late' as const, { ref: false })
+    try {
+      if ((await Promise.race([service.stop(), patience])) === 'late') log('A service does not end; going on')
+    } catch (error) {
+      log(`A service did not end well: ${String(error)}`)
+    }
+  }
+}
+
 async function compose(
-  { settings, web = 'built', seed = true, log = () => {} }: StackOptions,
+  { settings, web = 'built', seed = true, watch = false, log = () => {} }: StackOptions,
   started: Stoppable[],
 ): Promise<Omit<RunningStack, 'stop'>> {
   const { host, apiPort, dbPort, dataDir } = settings
   const lock = await lockDataDir(dataDir)
   started.push({ stop: () => lock.release() })
+  await endLeftoverServer(dataDir)
   await assertPortsAreFree(settings)
 
   const secrets = await loadSecrets(dataDir)
@@ -114,7 +130,7 @@ async function compose(
   if (applied.length > 0) log(`Applied ${applied.length} migrations`)
 
   log('Starting the services')
-  await startServices({ settings, secrets, connection, log }, started)
+  await startServices({ settings, secrets, connection, watch, log }, started)
   if (seed) await makeDemoAccount(connection)
 
   if (web !== 'none') {

@@ -49,7 +49,8 @@ export async function startStudio({
     url: studio.url,
     async stop() {
       await studio.stop()
-      await connection.close()
+      // Without a time limit it waits for ever for what a killed database left unanswered.
+      await connection.driver.end({ timeout: 2 })
     },
   }
 }
