@@ -1,6 +1,8 @@
 const hexByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const encoder = new TextEncoder()
 
+const words = new Int32Array(80)
+
 const rotate = (value: number, bits: number) => (value << bits) | (value >>> (32 - bits))
 
 /** SHA-1 of the bytes. Synchronous, because an import names tens of thousands of rows in one go. */
@@ -14,7 +16,6 @@ export function sha1(message: Uint8Array): Uint8Array {
   view.setUint32(padded.length - 4, (message.length << 3) >>> 0)
 
   const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0])
-  const words = new Int32Array(80)
   for (let block = 0; block < blockCount; block++) {
     for (let i = 0; i < 16; i++) words[i] = view.getInt32(block * 64 + i * 4)
     for (let i = 16; i < 80; i++) {
@@ -53,10 +54,15 @@ export function sha1(message: Uint8Array): Uint8Array {
   return digest
 }
 
+let lastNamespace: { uuid: string; bytes: Uint8Array } | null = null
+
 function uuidBytes(uuid: string): Uint8Array {
+  if (lastNamespace?.uuid === uuid) return lastNamespace.bytes
   const hex = uuid.replaceAll('-', '')
   if (!/^[0-9a-f]{32}$/i.test(hex)) throw new RangeError(`not a UUID: ${uuid}`)
-  return Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16))
+  const bytes = Uint8Array.from({ length: 16 }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16))
+  lastNamespace = { uuid, bytes }
+  return bytes
 }
 
 /**
@@ -73,6 +79,10 @@ export function deterministicId(namespace: string, parts: readonly (string | num
   const bytes = sha1(message).subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x50
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => hexByte[byte]).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  let id = ''
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) id += '-'
+    id += hexByte[bytes[i]!]
+  }
+  return id
 }

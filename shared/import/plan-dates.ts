@@ -25,7 +25,8 @@ const DURATION_MAX = 7 * MINUTES_PER_DAY
  */
 function toOwnersClock(date: TodoistDate, opened: OpenRow, context: FileContext): TodoistDate {
   const zone = opened.row.text('TIMEZONE')
-  if (zone === '' || date.due_time === null || date.is_instant) return date
+  const isOwners = zone === '' || zone === context.timeZone
+  if (isOwners || date.due_time === null || date.is_instant) return date
   if (!isTimeZone(zone)) {
     context.warn('time_zone_unknown', opened.row, 'TIMEZONE', { value: zone })
     return date
