@@ -1,0 +1,141 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { hasStoredSession } from '../lib/session-cookie.ts'
+import { NotFound } from './not-found.tsx'
+import { RootLayout } from './root-layout.tsx'
+import { RouteError } from './route-error.tsx'
+import { type AppSearch, parseAppSearch, parseNext } from './search.ts'
+
+const importPage = import.meta.glob<{ ImportPage: () => React.ReactNode }>(
+  '../features/import/import-page.tsx',
+)
+
+type RouterContext = { queryClient: QueryClient }
+
+const root = createRootRouteWithContext<RouterContext>()({ component: RootLayout })
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: hasStoredSession() ? '/today' : '/welcome', replace: true })
+  },
+})
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: parseNext,
+  component: lazyRouteComponent(() => import('../features/account/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('../features/account/sign-up-page.tsx'), 'SignUpPage'),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('../features/account/reset-page.tsx'), 'ResetPage'),
+})
+
+const authCallback = createRoute({
+  getParentRoute: () => root,
+  path: '/auth/callback',
+  component: lazyRouteComponent(() => import('../features/account/callback-page.tsx'), 'CallbackPage'),
+})
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/auth/new-password',
+  component: lazyRouteComponent(() => import('../features/account/new-password-page.tsx'), 'NewPasswordPage'),
+})
+
+/** Everything that belongs to a signed-in person: asks for a session first, then brings shell and profile. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  validateSearch: (search: Record<string, unknown>): AppSearch => parseAppSearch(search),
+  beforeLoad: ({ location }) => {
+    if (!hasStoredSession()) throw redirect({ to: '/sign-in', search: { next: location.href } })
+  },
+  loader: async ({ context, location }) => {
+    const { enterApp } = await import('./enter-app.ts')
+    await enterApp(context.queryClient, location.href)
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+})
+
+const today = createRoute({
+  getParentRoute: () => app,
+  path: '/today',
+  component: lazyRouteComponent(() => import('../features/tasks/today/today-page.tsx'), 'TodayPage'),
+})
+
+const plan = createRoute({
+  getParentRoute: () => app,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('./routes/plan-route.tsx'), 'PlanRoute'),
+})
+
+const history = createRoute({
+  getParentRoute: () => app,
+  path: '/history',
+  component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => app,
+  path: '/import',
+  component: lazyRouteComponent(
+    async () => (await Object.values(importPage)[0]?.()) ?? { ImportPage: NotFound },
+    'ImportPage',
+  ),
+})
+
+const routeTree = root.addChildren([
+  index,
+  welcome,
+  signIn,
+  signUp,
+  resetPassword,
+  authCallback,
+  newPassword,
+  app.addChildren([today, plan, history, settings, importRoute]),
+])
+
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultErrorComponent: RouteError,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,19 @@
+import { useTranslations } from 'use-intl'
+import { AccountSection } from '../../features/account/account-section.tsx'
+import { DataSection } from '../../features/profile/data-section.tsx'
+import { ProfileForm } from '../../features/profile/profile-form.tsx'
+import { Page, PageHeader } from '../../ui/page.tsx'
+
+export function SettingsRoute() {
+  const t = useTranslations('settings')
+  return (
+    <Page title={t('title')}>
+      <PageHeader title={t('title')} />
+      <div className="flex flex-col gap-10">
+        <ProfileForm />
+        <AccountSection />
+        <DataSection />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,66 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { useQueryClient } from '@tanstack/react-query'
+import { useLivePlan } from '../../lib/live-plan.ts'
+import { useSession } from '../../lib/session.ts'
+import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
+import { Banners } from './banners.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useUndoKeys } from './use-undo-keys.ts'
+
+const TaskPanel = lazy(() =>
+  import('../../features/tasks/panel/task-panel.tsx').then(({ TaskPanel }) => ({ default: TaskPanel })),
+)
+
+/** The frame of the app. A session that ends while it is open leads to sign-in and back. */
+export function Shell() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const href = useRouterState({ select: ({ location }) => location.href })
+  const isSignedOut = session.status === 'signed-out'
+
+  useEffect(() => {
+    if (!isSignedOut) return
+    client.clear()
+    void navigate({ to: '/sign-in', search: { next: href, ended: true }, replace: true })
+  }, [isSignedOut, client, navigate, href])
+
+  return session.status === 'signed-in' ? <SignedInShell userId={session.userId} /> : null
+}
+
+function SignedInShell({ userId }: { userId: string }) {
+  const t = useTranslations('shell')
+  const openTaskId = useOpenTaskId()
+  const closeTask = useCloseTask()
+  useLivePlan(userId)
+  useUndoKeys()
+
+  return (
+    <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_1fr]">
+      <a
+        href="#main"
+        className="bg-gold-fill text-on-gold fixed top-2 left-2 z-50 -translate-y-20 rounded-md px-4 py-2 font-semibold focus:translate-y-0"
+      >
+        {t('skip')}
+      </a>
+      <Sidebar />
+      <div className="flex min-w-0 flex-col pb-[calc(4rem+env(safe-area-inset-bottom))] md:pb-0">
+        <TopBar />
+        <Banners />
+        <main id="main" tabIndex={-1} className="flex-1 outline-none">
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar />
+      {openTaskId && (
+        <Suspense>
+          <TaskPanel taskId={openTaskId} onClose={closeTask} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+import { useTranslations } from 'use-intl'
+import { useStore } from '../../lib/external-store.ts'
+import { themeStore } from '../../lib/theme.ts'
+import { Toaster } from '../../ui/toaster.tsx'
+
+export default function Toasts() {
+  const t = useTranslations('shell')
+  return <Toaster label={t('notifications')} theme={useStore(themeStore)} />
+}

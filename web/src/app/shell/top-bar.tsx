@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router'
+import { Logo } from '../../ui/logo.tsx'
+import { ConnectionDot } from './connection-dot.tsx'
+
+/** The line at the top of a phone: where one is, and whether it is live. */
+export function TopBar() {
+  return (
+    <header className="border-line flex h-12 items-center justify-between border-b px-4 md:hidden">
+      <Link
+        to="/today"
+        className="-ml-1 flex h-11 items-center gap-2 rounded-md px-1 font-semibold tracking-tight"
+      >
+        <Logo className="size-5" />
+        Aurum Life
+      </Link>
+      <ConnectionDot />
+    </header>
+  )
+}

@@ -1,0 +1,56 @@
+import { errorKey } from '../../lib/errors.ts'
+
+type AuthSentence =
+  | 'invalidCredentials'
+  | 'emailTaken'
+  | 'weakPassword'
+  | 'samePassword'
+  | 'notConfirmed'
+  | 'linkExpired'
+  | 'signUpClosed'
+  | 'emailInvalid'
+
+const BY_CODE: Record<string, AuthSentence> = {
+  invalid_credentials: 'invalidCredentials',
+  email_exists: 'emailTaken',
+  user_already_exists: 'emailTaken',
+  weak_password: 'weakPassword',
+  same_password: 'samePassword',
+  email_not_confirmed: 'notConfirmed',
+  otp_expired: 'linkExpired',
+  access_denied: 'linkExpired',
+  bad_code_verifier: 'linkExpired',
+  flow_state_not_found: 'linkExpired',
+  flow_state_expired: 'linkExpired',
+  signup_disabled: 'signUpClosed',
+  email_address_invalid: 'emailInvalid',
+}
+
+/** Where in the catalogue the sentence for a failed sign-in, sign-up or link stands. */
+export function authErrorPath(error: unknown) {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  const sentence = BY_CODE[code]
+  return sentence ? (`account.errors.${sentence}` as const) : (`errors.${errorKey(error)}` as const)
+}
+
+export const MIN_PASSWORD = 8
+
+export type CredentialErrors = Partial<
+  Record<'email' | 'password', 'emailInvalid' | 'passwordMissing' | 'passwordShort'>
+>
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+export const isEmail = (text: string): boolean => EMAIL.test(text.trim())
+
+/** What is wrong with an address and, for a new one, a password, in the order of the form. */
+export function checkCredentials(
+  { email, password }: { email: string; password: string },
+  kind: 'known' | 'new',
+): CredentialErrors {
+  return {
+    ...(!isEmail(email) && { email: 'emailInvalid' as const }),
+    ...(kind === 'known' && !password && { password: 'passwordMissing' as const }),
+    ...(kind === 'new' && password.length < MIN_PASSWORD && { password: 'passwordShort' as const }),
+  }
+}

@@ -1,0 +1,194 @@
+import { ChevronRight } from 'lucide-react'
+import type { KeyboardEvent, MouseEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { cx } from '../../ui/classes.ts'
+import { InlineText } from '../../ui/inline-text.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { DraftInput } from './draft-input.tsx'
+import { MAX_LEVEL_NAME } from './level-data.ts'
+import type { NodeDialogState } from './node-dialogs.tsx'
+import { NodeIcon } from './node-icon.tsx'
+import type { Progress } from './queries.ts'
+import { RollUp } from './roll-up.tsx'
+import { RowMenu } from './row-menu.tsx'
+import type { TaskActions } from './task-actions.ts'
+import type { DraftPlace, NodeRow, TreeRow } from './tree.ts'
+
+const MAX_TASK_NAME = 500
+
+type TreeRowViewProps = {
+  row: TreeRow
+  progress: Record<string, Progress>
+  tasks: TaskActions
+  isActive: boolean
+  isRenaming: boolean
+  onFocus: () => void
+  onExpand: (isExpanded: boolean) => void
+  onOpen: () => void
+  onRename: () => void
+  onRenamed: (name: string | null) => void
+  onDraft: (place: DraftPlace) => void
+  onDrafted: (name: string | null) => void
+  onDialog: (state: NodeDialogState) => void
+  onDelete: (row: NodeRow) => void
+}
+
+const NAME_STYLES: Record<string, string> = {
+  pillar: 'text-lg font-semibold',
+  group: 'font-medium text-muted',
+  area: 'font-medium',
+}
+
+const isInteractive = (target: EventTarget) =>
+  target instanceof Element && target.closest('button, input, a') !== null
+
+export function TreeRowView(props: TreeRowViewProps) {
+  const { row, isActive, tasks, onExpand, onOpen, onFocus } = props
+  const t = useTranslations('plan')
+  const isBranch = 'isExpandable' in row
+  const isArchived = 'node' in row && 'archived' in row.node && row.node.archived
+
+  const onClick = (event: MouseEvent) => {
+    if (isInteractive(event.target)) return
+    if (row.kind === 'task' || row.kind === 'more') onOpen()
+    else if (isBranch) onExpand(!row.isExpanded)
+  }
+  const openMenu = (event: KeyboardEvent) => {
+    if (event.key !== 'ContextMenu' && !(event.shiftKey && event.key === 'F10')) return
+    event.preventDefault()
+    event.currentTarget.querySelector<HTMLButtonElement>('[aria-haspopup="menu"]')?.click()
+  }
+
+  return (
+    <div
+      role="row"
+      data-key={row.key}
+      tabIndex={isActive ? 0 : -1}
+      aria-level={row.level}
+      aria-posinset={row.place}
+      aria-setsize={row.siblings}
+      aria-expanded={isBranch && row.isExpandable ? row.isExpanded : undefined}
+      onFocus={onFocus}
+      onClick={onClick}
+      onKeyDown={openMenu}
+      style={{ ['--depth' as string]: row.level - 1 }}
+      className={cx(
+        'group -mx-2 flex min-h-11 cursor-default items-center gap-2 rounded-md px-2 outline-offset-[-2px]',
+        'ps-[calc(0.5rem+var(--depth)*0.875rem)] sm:ps-[calc(0.5rem+var(--depth)*1.5rem)]',
+        'hovers:hover:bg-hover transition-colors duration-100',
+        row.level === 1 && row.place > 1 && 'mt-4',
+        isArchived && 'opacity-60',
+      )}
+    >
+      <div role="gridcell" className="flex min-w-0 flex-1 items-center gap-2">
+        {isBranch && row.isExpandable ? (
+          <button
+            type="button"
+            tabIndex={isActive ? 0 : -1}
+            aria-label={t(row.isExpanded ? 'collapse' : 'expand', { name: nameOf(row, t) })}
+            onClick={() => onExpand(!row.isExpanded)}
+            className="text-faint hover:bg-pressed hover:text-ink touch:before:-inset-2.5 relative -ml-1 grid size-6 shrink-0 place-items-center rounded-sm before:absolute before:-inset-1"
+          >
+            <ChevronRight
+              aria-hidden
+              className={cx('size-4 transition-transform duration-150', row.isExpanded && 'rotate-90')}
+            />
+          </button>
+        ) : (
+          <span aria-hidden className="-ml-1 size-6 shrink-0" />
+        )}
+        <RowName {...props} />
+      </div>
+      {'node' in row && row.kind !== 'task' && (
+        <div role="gridcell" className="shrink-0">
+          <RollUp progress={props.progress[row.node.id]} />
+        </div>
+      )}
+      {row.kind === 'task' && (
+        <div role="gridcell" className="shrink-0 max-sm:hidden">
+          {tasks.renderMeta(row.node)}
+        </div>
+      )}
+      {('node' in row || row.kind === 'group') && (
+        <div role="gridcell" className="shrink-0">
+          <RowMenu {...props} row={row} tabIndex={isActive ? 0 : -1} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+type PlanText = ReturnType<typeof useTranslations<'plan'>>
+
+function nameOf(row: TreeRow, t: PlanText): string {
+  if ('node' in row) return row.node.name
+  return row.kind === 'group' ? t(`groups.${row.group}`) : ''
+}
+
+function RowName({
+  row,
+  tasks,
+  isActive,
+  isRenaming,
+  onRename,
+  onRenamed,
+  onDrafted,
+  onOpen,
+}: TreeRowViewProps) {
+  const t = useTranslations('plan')
+  if (row.kind === 'loading') return <Skeleton className="h-4 w-48" />
+  if (row.kind === 'draft') {
+    return <DraftInput kind={row.draft.kind} onDone={onDrafted} />
+  }
+  if (row.kind === 'more') {
+    return (
+      <button
+        type="button"
+        tabIndex={isActive ? 0 : -1}
+        onClick={onOpen}
+        className="text-gold text-sm font-medium"
+      >
+        {t('loadMore')}
+      </button>
+    )
+  }
+
+  const isDone = row.kind === 'task' && row.node.status === 'completed'
+  return (
+    <>
+      {row.kind === 'task' ? tasks.renderCheck(row.node, isActive ? 0 : -1) : <NodeIcon row={row} />}
+      {isRenaming && 'node' in row ? (
+        <InlineText
+          value={row.node.name}
+          label={t('renameLabel', { name: row.node.name })}
+          maxLength={row.kind === 'task' ? MAX_TASK_NAME : MAX_LEVEL_NAME}
+          onSave={onRenamed}
+          onCancel={() => onRenamed(null)}
+        />
+      ) : (
+        <span
+          onDoubleClick={onRename}
+          className={cx(
+            'min-w-0 py-1 wrap-break-word sm:truncate',
+            NAME_STYLES[row.kind],
+            isDone && 'text-muted line-through',
+          )}
+        >
+          {nameOf(row, t)}
+          {'node' in row && 'archived' in row.node && row.node.archived && (
+            <span className="bg-sunken text-muted ml-2 rounded-full px-2 py-0.5 text-xs font-medium">
+              {t('archived')}
+            </span>
+          )}
+          {row.kind === 'project' &&
+            row.node.status !== 'not_started' &&
+            row.node.status !== 'in_progress' && (
+              <span className="bg-sunken text-muted ml-2 rounded-full px-2 py-0.5 text-xs font-medium">
+                {t(row.node.status === 'completed' ? 'status.completed' : 'status.on_hold')}
+              </span>
+            )}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import type { TreeRow } from './tree.ts'
+
+type TreeKeysOptions = {
+  tree: RefObject<HTMLDivElement | null>
+  rows: readonly TreeRow[]
+  onExpand: (key: string, isExpanded: boolean) => void
+  /** Enter: open what can be opened. */
+  onOpen: (row: TreeRow) => void
+  onRename: (row: TreeRow) => void
+  onToggle: (row: TreeRow) => void
+  onDelete: (row: TreeRow) => void
+  scrollTo: (index: number) => void
+}
+
+const isBranch = (row: TreeRow | undefined): row is Extract<TreeRow, { isExpandable: boolean }> =>
+  row !== undefined && 'isExpandable' in row
+
+/** The keys of a tree: arrows walk and open, Home and End jump, Enter opens, F2 renames, Space ticks, Delete deletes. */
+export function useTreeKeys({
+  tree,
+  rows,
+  onExpand,
+  onOpen,
+  onRename,
+  onToggle,
+  onDelete,
+  scrollTo,
+}: TreeKeysOptions) {
+  const [chosenKey, setChosenKey] = useState<string | null>(null)
+  const shouldFocus = useRef(false)
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex(({ key }) => key === chosenKey),
+  )
+  const activeKey = rows[activeIndex]?.key ?? null
+
+  // A virtual row exists only after the scroll, so the focus follows the paint.
+  useLayoutEffect(() => {
+    if (!shouldFocus.current || activeKey === null) return
+    const row = tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(activeKey)}"]`)
+    if (!row) return
+    row.focus()
+    shouldFocus.current = false
+  })
+
+  const focusRow = (index: number) => {
+    const row = rows[Math.min(Math.max(index, 0), rows.length - 1)]
+    if (!row) return
+    shouldFocus.current = true
+    setChosenKey(row.key)
+    scrollTo(rows.indexOf(row))
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows[activeIndex]
+    const isOnRow = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row'
+    if (!row || !isOnRow || event.ctrlKey || event.metaKey || event.altKey) return
+
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => focusRow(activeIndex + 1),
+      ArrowUp: () => focusRow(activeIndex - 1),
+      Home: () => focusRow(0),
+      End: () => focusRow(rows.length - 1),
+      ArrowRight: () => {
+        if (!isBranch(row) || !row.isExpandable) return
+        if (row.isExpanded) focusRow(activeIndex + 1)
+        else onExpand(row.key, true)
+      },
+      ArrowLeft: () => {
+        if (isBranch(row) && row.isExpandable && row.isExpanded) onExpand(row.key, false)
+        else if (row.parentKey) focusRow(rows.findIndex(({ key }) => key === row.parentKey))
+      },
+      Enter: () => onOpen(row),
+      F2: () => onRename(row),
+      ' ': () => onToggle(row),
+      Delete: () => onDelete(row),
+    }
+    const move = moves[event.key]
+    if (!move) return
+    event.preventDefault()
+    move()
+  }
+
+  return {
+    activeKey,
+    onKeyDown,
+    setActiveKey: setChosenKey,
+    /** Gives the focus back to a row, for example when its name has been edited. */
+    focusKey: (key: string) => focusRow(rows.findIndex((row) => row.key === key)),
+  }
+}

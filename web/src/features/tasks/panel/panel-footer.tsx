@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { instantText } from '../../../lib/format.ts'
+import { useClock } from '../../../lib/profile.ts'
+import { Button } from '../../../ui/button.tsx'
+import { useDeleteTask } from '../mutations.ts'
+import { type Task, taskQueries } from '../queries.ts'
+
+export function PanelFooter({ task, onClose }: { task: Task; onClose: () => void }) {
+  const t = useTranslations('tasks.panel')
+  const clock = useClock()
+  const remove = useDeleteTask()
+  const { data: subTasks = [] } = useQuery(taskQueries.subTasks(task.id))
+
+  return (
+    <footer className="border-line flex items-center gap-3 border-t px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      <p className="text-muted min-w-0 flex-1 text-xs">
+        {task.completed_at
+          ? t('completedAt', { when: instantText(task.completed_at, clock) })
+          : t('createdAt', { when: instantText(task.created_at, clock) })}
+      </p>
+      <Button
+        variant="quiet"
+        size="sm"
+        className="text-danger hover:bg-danger-soft hover:text-danger"
+        onClick={() => {
+          onClose()
+          void remove.run({ id: task.id, name: task.name, subTaskCount: subTasks.length })
+        }}
+      >
+        <Trash2 aria-hidden className="size-4" strokeWidth={1.75} />
+        {t('delete')}
+      </Button>
+    </footer>
+  )
+}

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { todayQueries } from '../queries.ts'
+import { ReasonChips } from '../reason-chips.tsx'
+import { parseReasons } from '../reasons.ts'
+
+/** The full reasons and the score of a task that stands in Today. */
+export function WhyHere({ taskId }: { taskId: string }) {
+  const t = useTranslations('tasks.panel')
+  const { data: tasks = [] } = useQuery(todayQueries.list())
+  const task = tasks.find(({ id }) => id === taskId)
+  if (!task || task.status === 'completed') return null
+  const reasons = parseReasons(task.reasons)
+  if (reasons.length === 0) return null
+
+  return (
+    <section aria-labelledby="why-here">
+      <h3 id="why-here" className="mb-1.5 flex items-baseline justify-between gap-2 text-sm font-semibold">
+        {t('why')}
+        <span className="text-muted font-normal tabular-nums">
+          {t('score', { score: Math.round(task.score) })}
+        </span>
+      </h3>
+      <ReasonChips reasons={reasons} />
+    </section>
+  )
+}

@@ -1,0 +1,152 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Database, Tables } from '../../../../shared/database.types.ts'
+import { supabase } from '../../lib/supabase.ts'
+
+export type Task = Tables<'tasks'>
+export type TodayTask = Database['public']['Functions']['today_tasks']['Returns'][number]
+export type Label = Tables<'labels'>
+
+const TODAY_LIMIT = 200
+const SUGGESTION_LIMIT = 8
+
+export const todayQueries = {
+  list: () =>
+    queryOptions({
+      queryKey: ['today', 'list'],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .rpc('today_tasks', { p_limit: TODAY_LIMIT })
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+}
+
+export const taskQueries = {
+  detail: (id: string) =>
+    queryOptions({
+      queryKey: ['tasks', 'detail', id],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .from('tasks')
+          .select('*')
+          .eq('id', id)
+          .abortSignal(signal)
+          .maybeSingle()
+          .retry(false)
+          .throwOnError()
+        return data
+      },
+    }),
+
+  /** The tasks of one project, sub-tasks included, open ones first; `null` is the inbox. */
+  inProject: (projectId: string | null, limit: number) =>
+    queryOptions({
+      queryKey: ['tasks', 'project', projectId, limit],
+      queryFn: async ({ signal }) => {
+        const tasks = supabase.from('tasks').select('*')
+        const { data } = await (
+          projectId === null ? tasks.is('project_id', null) : tasks.eq('project_id', projectId)
+        )
+          .order('completed_at', { ascending: false, nullsFirst: true })
+          .order('sort_order')
+          .order('created_at')
+          .limit(limit)
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+
+  subTasks: (parentId: string) =>
+    queryOptions({
+      queryKey: ['tasks', 'sub-tasks', parentId],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .from('tasks')
+          .select('*')
+          .eq('parent_task_id', parentId)
+          .order('sort_order')
+          .order('created_at')
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+
+  /** Open tasks whose name contains the text, for choosing one. */
+  named: (text: string) =>
+    queryOptions({
+      queryKey: ['tasks', 'named', text],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .from('tasks')
+          .select('id, name, project_id')
+          .neq('status', 'completed')
+          .ilike('name', `%${text.replace(/[\\%_]/g, '\\$&')}%`)
+          .order('updated_at', { ascending: false })
+          .limit(SUGGESTION_LIMIT)
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+}
+
+export const labelQueries = {
+  all: () =>
+    queryOptions({
+      queryKey: ['labels', 'list'],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .from('labels')
+          .select('*')
+          .order('name')
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+}
+
+export const taskLinkQueries = {
+  labels: (taskId: string) =>
+    queryOptions({
+      queryKey: ['task-links', 'labels', taskId],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .from('task_labels')
+          .select('id, label_id')
+          .eq('task_id', taskId)
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+
+  /** What the task waits for, with the name and state of each blocker. */
+  blockers: (taskId: string) =>
+    queryOptions({
+      queryKey: ['task-links', 'blockers', taskId],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .from('task_dependencies')
+          .select(
+            'id, depends_on_task_id, blocker:tasks!task_dependencies_user_id_depends_on_task_id_fkey(name, status)',
+          )
+          .eq('task_id', taskId)
+          .order('created_at')
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+}

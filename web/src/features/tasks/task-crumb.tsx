@@ -1,0 +1,41 @@
+import { useTranslations } from 'use-intl'
+import { cx } from '../../ui/classes.ts'
+
+type TaskCrumbProps = {
+  project: string | null
+  area: string | null
+  pillar: string | null
+  color: string | null
+  className?: string
+}
+
+/** Where a task hangs: project › area › pillar, with the pillar's colour as a dot. */
+export function TaskCrumb({ project, area, pillar, color, className }: TaskCrumbProps) {
+  const t = useTranslations('tasks')
+  const path = [project, area, pillar].filter((name) => name !== null)
+  const isInbox = path.length === 0
+  return (
+    <span
+      title={path.join(' › ')}
+      className={cx('text-muted inline-flex min-w-0 items-center gap-1.5 text-sm', className)}
+    >
+      <span
+        aria-hidden
+        className="bg-line-strong size-2 shrink-0 rounded-full"
+        style={color ? { background: color } : undefined}
+      />
+      <span className="truncate">
+        {isInbox ? (
+          t('inbox')
+        ) : (
+          <>
+            {path[0]}
+            {path.length > 1 && (
+              <span className="text-faint max-sm:sr-only"> › {path.slice(1).join(' › ')}</span>
+            )}
+          </>
+        )}
+      </span>
+    </span>
+  )
+}

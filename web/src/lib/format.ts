@@ -1,0 +1,76 @@
+import { addDays, type Day, daysBetween } from './dates.ts'
+
+export type ClockSettings = { locale: string; timeZone: string; uses24h: boolean }
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter costs more than a list row: each one is made once. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}${JSON.stringify(options)}`
+  let made = formatters.get(key)
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale, options)
+    formatters.set(key, made)
+  }
+  return made
+}
+
+const asDate = (day: Day): Date => new Date(`${day}T00:00:00Z`)
+
+/** "Tue" within a week, "24 Nov" within the year, "24 Nov 2027" beyond. */
+export function shortDay(day: Day, today: Day, locale: string): string {
+  const distance = daysBetween(today, day)
+  if (distance >= 0 && distance < 7)
+    return formatter(locale, { weekday: 'short', timeZone: 'UTC' }).format(asDate(day))
+  const isSameYear = day.slice(0, 4) === today.slice(0, 4)
+  return formatter(locale, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(!isSameYear && { year: 'numeric' }),
+  }).format(asDate(day))
+}
+
+/** "Saturday, 21 November" */
+export const longDay = (day: Day, locale: string): string =>
+  formatter(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(asDate(day))
+
+/** "Saturday" */
+export const weekdayName = (weekday: number, locale: string, width: 'long' | 'short' = 'long'): string =>
+  // 4 January 1970 was a Sunday.
+  formatter(locale, { weekday: width, timeZone: 'UTC' }).format(asDate(addDays('1970-01-04', weekday)))
+
+/** A wall-clock time such as `09:30:00` as people of the locale write it. */
+export function clockTime(time: string, { locale, uses24h }: Omit<ClockSettings, 'timeZone'>): string {
+  return formatter(locale, {
+    hour: uses24h ? '2-digit' : 'numeric',
+    minute: '2-digit',
+    hourCycle: uses24h ? 'h23' : 'h12',
+    timeZone: 'UTC',
+  }).format(new Date(`1970-01-01T${time.slice(0, 5)}:00Z`))
+}
+
+/** An instant as day and time in the person's own zone. */
+export const instantText = (instant: string, { locale, timeZone, uses24h }: ClockSettings): string =>
+  formatter(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: uses24h ? 'h23' : 'h12',
+    timeZone,
+  }).format(new Date(instant))
+
+/** The time of day of an instant in the person's own zone. */
+export const instantTime = (instant: string, { locale, timeZone, uses24h }: ClockSettings): string =>
+  formatter(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: uses24h ? 'h23' : 'h12',
+    timeZone,
+  }).format(new Date(instant))
+
+/** 95 → `1 h 35 min`; the units read the same in English and German. */
+export function minutesText(minutes: number): string {
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  return [hours > 0 && `${hours} h`, (rest > 0 || hours === 0) && `${rest} min`].filter(Boolean).join(' ')
+}

@@ -1,0 +1,105 @@
+import { X } from 'lucide-react'
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cx } from './classes.ts'
+import { IconButton } from './icon-button.tsx'
+
+type DialogProps = {
+  isOpen: boolean
+  onClose: () => void
+  title: string
+  isTitleHidden?: boolean
+  description?: ReactNode
+  closeLabel: string
+  /** `card`: a question in the middle. `sheet`: details at the side; on a phone both come from below. */
+  shape?: 'card' | 'sheet'
+  /** Where focus goes when the thing that opened the dialog is gone, or was a link. */
+  onReturnFocus?: () => void
+  className?: string
+  children: ReactNode
+}
+
+const SHAPES = {
+  card: cx(
+    'md:top-[12dvh] md:left-1/2 md:bottom-auto md:max-h-[76dvh] md:w-[30rem] md:-translate-x-1/2 md:rounded-lg',
+    'md:animate-rise-in',
+  ),
+  sheet: cx(
+    'md:inset-y-3 md:right-3 md:left-auto md:w-[28rem] md:max-h-none md:rounded-lg md:animate-slide-in-right',
+  ),
+} as const
+
+/** Toasts lie outside the dialog but belong to it: pressing Undo must not close what is open. */
+const isToast = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-sonner-toaster]') !== null
+
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  isTitleHidden,
+  description,
+  closeLabel,
+  shape = 'card',
+  onReturnFocus,
+  className,
+  children,
+}: DialogProps) {
+  return (
+    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="animate-fade-in bg-scrim fixed inset-0 z-40" />
+        <Primitive.Content
+          {...(!description && { 'aria-describedby': undefined })}
+          onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
+          onCloseAutoFocus={(event) => {
+            if (!onReturnFocus) return
+            event.preventDefault()
+            onReturnFocus()
+          }}
+          className={cx(
+            'bg-surface shadow-sheet fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-lg',
+            'animate-slide-in-bottom focus:outline-none',
+            SHAPES[shape],
+            className,
+          )}
+        >
+          <header
+            className={cx('flex items-start gap-3 px-5 pt-4', isTitleHidden && 'absolute top-0 right-0')}
+          >
+            <div className="min-w-0 flex-1 pt-1">
+              <Primitive.Title className={isTitleHidden ? 'sr-only' : 'text-lg font-semibold'}>
+                {title}
+              </Primitive.Title>
+              {description && (
+                <Primitive.Description className="text-muted mt-1">{description}</Primitive.Description>
+              )}
+            </div>
+            <Primitive.Close asChild>
+              <IconButton icon={X} label={closeLabel} className="-mr-2" />
+            </Primitive.Close>
+          </header>
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
+
+/** The part of a dialog that scrolls. */
+export function DialogBody({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <div className={cx('min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-4', className)}>
+      {children}
+    </div>
+  )
+}
+
+/** The buttons of a dialog; the main one is last and on the right. */
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return (
+    <footer className="border-line flex flex-wrap justify-end gap-2 border-t px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      {children}
+    </footer>
+  )
+}

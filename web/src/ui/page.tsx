@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { cx } from './classes.ts'
+
+type PageProps = { title: string; isWide?: boolean; children: ReactNode }
+
+/** One screen: its name in the window title, its content in a column that is comfortable to read. */
+export function Page({ title, isWide, children }: PageProps) {
+  return (
+    <div
+      className={cx('mx-auto w-full px-4 pt-6 pb-10 sm:px-8 md:pt-12', isWide ? 'max-w-5xl' : 'max-w-3xl')}
+    >
+      <title>{`${title} · Aurum Life`}</title>
+      {children}
+    </div>
+  )
+}
+
+type PageHeaderProps = { title: string; subtitle?: ReactNode; actions?: ReactNode; children?: ReactNode }
+
+export function PageHeader({ title, subtitle, actions, children }: PageHeaderProps) {
+  return (
+    <header className="mb-6">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1">
+          <h1 tabIndex={-1} className="text-2xl font-bold tracking-[-0.02em]">
+            {title}
+          </h1>
+          {subtitle && <p className="text-muted mt-0.5 text-lg">{subtitle}</p>}
+        </div>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+      {children && <div className="mt-3">{children}</div>}
+    </header>
+  )
+}
