@@ -62,6 +62,14 @@ describe('signing up and in', () => {
     })
   })
 
+  test('names and zones given at sign-up reach the profile', async () => {
+    const client = connect()
+    const options = { data: { full_name: 'Ada', time_zone: 'Europe/Berlin' } }
+    await client.auth.signUp({ email: randomEmail(), password: 'long enough', options })
+    const { data } = await client.from('user_profiles').select('display_name, time_zone').single()
+    expect(data).toEqual({ display_name: 'Ada', time_zone: 'Europe/Berlin' })
+  })
+
   test('the settings say which ways to sign in there are', async () => {
     const { apiUrl, publishableKey } = inject('stack')
     const answer = await fetch(`${apiUrl}/auth/v1/settings`, { headers: { apikey: publishableKey } })

@@ -50,5 +50,5 @@ export function printInOneLine(error: unknown): unknown {
 
 function printAs(error: Error, { name, message, ...rest }: Error & { code?: unknown }): Error {
   const line = `[api] ${String(rest.code ?? name)} ${message}`
-  return Object.defineProperty(error, inspect.custom, { value: () => line })
+  return Object.defineProperty(error, inspect.custom, { value: () => line, configurable: true })
 }

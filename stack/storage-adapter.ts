@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm, unlink, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { App } from '@supabase/lite'
 import { currentRequest } from './request-context.ts'
@@ -45,10 +44,7 @@ export async function openStorage(folder: string): Promise<StorageAdapter> {
     return path.join(folder, hash.slice(0, 2), hash.slice(2))
   }
 
-  async function store(
-    trailer: Head,
-    body: Body,
-  ): Promise<Metadata> {
+  async function store(trailer: Head, body: Body): Promise<Metadata> {
     const draft = path.join(incoming, randomUUID())
     const file = fileOf(trailer.bucket, trailer.key)
     try {
@@ -111,22 +107,18 @@ export async function openStorage(folder: string): Promise<StorageAdapter> {
 async function write(handle: FileHandle, head: Head, body: Body): Promise<Trailer> {
   const hash = createHash('md5')
   let size = 0
-  const measure = new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
-      hash.update(chunk)
-      size += chunk.length
-      done(null, chunk)
-    },
-  })
-  const source = body instanceof Uint8Array ? Readable.from([body]) : Readable.fromWeb(body as ReadableStream)
-  await pipeline(source, measure, handle.createWriteStream({ autoClose: false }))
-
+  const chunks = body instanceof Uint8Array ? [body] : (body as AsyncIterable<Uint8Array>)
+  for await (const chunk of chunks) {
+    hash.update(chunk)
+    size += chunk.length
+    await handle.appendFile(chunk)
+  }
   const lastModified = new Date().toISOString()
   const trailer: Trailer = { ...head, size, eTag: `"${hash.digest('hex')}"`, lastModified }
   const text = Buffer.from(JSON.stringify(trailer))
   const length = Buffer.alloc(TRAILER_LENGTH_BYTES)
   length.writeUInt32BE(text.length)
-  await handle.write(Buffer.concat([text, length]), 0, undefined, size)
+  await handle.appendFile(Buffer.concat([text, length]))
   await handle.sync()
   return trailer
 }

@@ -1,13 +1,16 @@
 import type { PostgresConnection } from '@supabase/lite/postgres'
 import { jwtVerify } from 'jose'
+import { z } from 'zod'
 import { jsonResponse } from './http.ts'
 import type { RequestContext } from './request-context.ts'
 import type { Secrets } from './secrets.ts'
+import { correctAnswer } from './storage-answers.ts'
 
 type Next = (request: Request) => Promise<Response>
 
 const UPLOAD = /^\/object\/(?!(list|sign|info|public|move|copy)\b)[^/]+\/.+/
 const LIST = /^\/object\/list\/([^/]+)$/
+const SIGN_MANY = /^\/object\/sign\/[^/]+$/
 const SIGNED = /^\/object\/(upload\/)?sign\/[^/]+\/.+/
 
 /**
@@ -26,17 +29,16 @@ export async function answerStorage(
   if (SIGNED.test(path) && token && !(await verify(token, key))) {
     return refuse(400, 'InvalidJWT', 'The link has expired or is not valid.')
   }
-  const bucket = LIST.exec(path)?.[1]
-  if (bucket && method === 'POST') return list(request, bucket, connection, secrets)
-  if (
-    (method === 'POST' || method === 'PUT') &&
-    UPLOAD.test(path) &&
-    !(method === 'POST' && SIGNED.test(path))
-  ) {
+  if (method === 'POST') {
+    const bucket = LIST.exec(path)?.[1]
+    if (bucket) return list(request, decodeURIComponent(bucket), connection, secrets)
+    if (SIGN_MANY.test(path)) return signMany(request, next)
+  }
+  if (method === 'PUT' ? UPLOAD.test(path) : method === 'POST' && UPLOAD.test(path) && !SIGNED.test(path)) {
     const upload = await readUpload(request)
     return upload ? next(upload) : refuse(400, 'InvalidRequest', 'The form has no file.')
   }
-  return finish(await next(request), context)
+  return correctAnswer(await next(request), context)
 }
 
 const refuse = (status: number, error: string, message: string) =>
@@ -69,13 +71,36 @@ async function readUpload(request: Request): Promise<Request | null> {
   return new Request(url, { method, headers, signal, body: file })
 }
 
-interface ListOptions {
-  prefix?: string
-  limit?: number
-  offset?: number
-  search?: string
-  sortBy?: { column?: string; order?: string }
+const signManyBody = z.object({ paths: z.array(z.string()).max(1000), expiresIn: z.number() })
+
+// Lite takes this request for one that signs a single file without a name.
+async function signMany(request: Request, next: Next): Promise<Response> {
+  const { success, data } = signManyBody.safeParse(await request.json().catch(() => null))
+  if (!success) return refuse(400, 'InvalidRequest', 'The body must have paths and expiresIn.')
+  const headers = new Headers(request.headers)
+  headers.delete('content-length')
+  const signed = data.paths.map(async (path) => {
+    const body = JSON.stringify({ expiresIn: data.expiresIn })
+    const answer = await next(
+      new Request(`${request.url}/${encodeURI(path)}`, { method: 'POST', headers, body }),
+    )
+    const { signedUrl, message } = (await answer.json()) as { signedUrl?: string; message?: string }
+    return {
+      path,
+      signedURL: signedUrl?.replace('/storage/v1', '') ?? null,
+      error: signedUrl ? null : message,
+    }
+  })
+  return jsonResponse(200, await Promise.all(signed))
 }
+
+const listBody = z.object({
+  prefix: z.string().default(''),
+  limit: z.number().int().min(0).max(1000).default(100),
+  offset: z.number().int().min(0).default(0),
+  search: z.string().default(''),
+  sortBy: z.object({ column: z.string().default('name'), order: z.string().default('asc') }).prefault({}),
+})
 
 async function list(
   request: Request,
@@ -85,23 +110,22 @@ async function list(
 ): Promise<Response> {
   const claims = await readCaller(request, secrets)
   if (!claims) return refuse(400, 'InvalidJWT', 'The access token has expired or is not valid.')
-  const options = await request.json().then(
-    (body: unknown) => (typeof body === 'object' && body ? (body as ListOptions) : {}),
-    () => null,
-  )
-  if (!options) return refuse(400, 'InvalidRequest', 'The body is not JSON.')
-  const { prefix = '', limit = 100, offset = 0, search = '', sortBy } = options
+  const { success, data } = listBody.safeParse(await request.json().catch(() => null))
+  if (!success)
+    return refuse(400, 'InvalidRequest', 'The body must have a prefix, limit and offset that fit.')
+  const { prefix, limit, offset, search, sortBy } = data
   const folder = prefix && !prefix.endsWith('/') ? `${prefix}/` : prefix
-  const caller = { auth: { uid: claims.sub ?? null, role: claims.role, jwt: claims } }
   const entries = await connection.withContext(
-    { ...caller, storage: { operation: 'storage.object.list' } },
+    {
+      auth: { uid: claims.sub ?? null, role: claims.role, jwt: claims },
+      storage: { operation: 'storage.object.list' },
+    },
     (database) =>
       database
         .selectFrom(({ fn, val }) =>
           fn('storage.search', [
-            ...[val(folder), val(decodeURIComponent(bucket)), val(Math.min(limit, 1000))],
-            ...[val(folder.split('/').length), val(offset), val(search)],
-            ...[val(sortBy?.column ?? 'name'), val(sortBy?.order ?? 'asc')],
+            ...[folder, bucket, limit, folder.split('/').length, offset, search].map(val),
+            ...[sortBy.column, sortBy.order].map(val),
           ]).as('entry'),
         )
         .selectAll()
@@ -120,21 +144,4 @@ async function readCaller(
     return claims && { ...claims, role: typeof claims.role === 'string' ? claims.role : 'anon' }
   }
   return { role: headers.get('apikey') === secretKey ? 'service_role' : 'anon' }
-}
-
-async function finish(answer: Response, { answerStatus, query, method }: RequestContext): Promise<Response> {
-  if (method !== 'GET' || !answer.ok) return answer
-  const headers = new Headers(answer.headers)
-  // People's files are shown, never run, in the origin of the API.
-  headers.set('x-content-type-options', 'nosniff')
-  const download = query.get('download')
-  if (download !== null) {
-    const name = download && `; filename*=UTF-8''${encodeURIComponent(download)}`
-    headers.set('content-disposition', `attachment${name}`)
-  }
-  if (answerStatus === 304) {
-    await answer.body?.cancel()
-    return new Response(null, { status: 304, headers })
-  }
-  return new Response(answer.body, { status: answerStatus ?? answer.status, headers })
 }

@@ -9,7 +9,7 @@ grant usage on schema storage to anon, authenticated, service_role, postgres;
 grant select, insert, update, delete on storage.buckets, storage.objects to anon, authenticated, service_role;
 grant all on all tables in schema storage to postgres;
 -- Its owner may create policies on it, and postgres is a member of the owner.
-grant create on schema storage to supabase_storage_admin;
+grant usage, create on schema storage to supabase_storage_admin;
 alter table storage.buckets owner to supabase_storage_admin;
 alter table storage.objects owner to supabase_storage_admin;
 

@@ -71,3 +71,27 @@ create or replace function storage.search(
   limit limits offset offsets
 $$;
 grant execute on function storage.search to anon, authenticated, service_role;
+
+-- Lite writes its own JSON twice encoded, as a JSON string; SQL is to find the object that hosted has there.
+create or replace function extensions.unwrap_json() returns trigger
+language plpgsql set search_path = '' as $$
+declare
+  whole jsonb := to_jsonb(new);
+  unwrapped jsonb := '{}';
+  name text;
+begin
+  foreach name in array tg_argv loop
+    if jsonb_typeof(whole -> name) = 'string' then
+      unwrapped := unwrapped || jsonb_build_object(name, (whole ->> name)::jsonb);
+    end if;
+  end loop;
+  return jsonb_populate_record(new, unwrapped);
+end $$;
+create or replace trigger a_unwrap_json before insert or update on auth.users
+  for each row execute function extensions.unwrap_json('raw_user_meta_data', 'raw_app_meta_data');
+create or replace trigger a_unwrap_json before insert or update on auth.identities
+  for each row execute function extensions.unwrap_json('identity_data');
+create or replace trigger a_unwrap_json before insert on auth.audit_log_entries
+  for each row execute function extensions.unwrap_json('payload');
+create or replace trigger a_unwrap_json before insert or update on storage.objects
+  for each row execute function extensions.unwrap_json('metadata', 'user_metadata');
