@@ -10,10 +10,7 @@ import { startStack, type StackConnection } from './start.ts'
 export async function main(args: string[]): Promise<number> {
   const beganAt = performance.now()
   const seconds = () => `${((performance.now() - beganAt) / 1000).toFixed(1)} s`
-  const stopped = new Promise<'stopped'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => resolve('stopped'))
-  })
+  const stopped = askedToStop()
   const crashed = new Promise<StackError>((resolve) => {
     const onError = (error: unknown) => {
       console.error(error)
@@ -37,6 +34,17 @@ export async function main(args: string[]): Promise<number> {
   console.log('Stopping')
   await stack.stop()
   return end === 'stopped' ? 0 : 1
+}
+
+function askedToStop(): Promise<'stopped'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => resolve('stopped'))
+    if (!process.env.npm_lifecycle_event) return
+    // Killed without a chance to pass it on, npm leaves us behind.
+    const parent = process.ppid
+    setInterval(() => process.ppid !== parent && resolve('stopped'), 250).unref()
+  })
 }
 
 function welcome(connection: StackConnection, hasSite: boolean, seconds: string): string {
