@@ -17,8 +17,8 @@ function unescapeHtml(text: string): string {
 export function toPlainText(html: string): string {
   const body = /<body[^>]*>([\s\S]*)<\/body>/i.exec(html)?.[1] ?? html
   const lines = body
-    .replace(/<a\b[^>]*href="([^"]*)"[^>]*>([\s\S]*?)<\/a>/gi, '$2:\n$1')
-    .replace(/<\/(p|h\d|div|tr)>|<br\s*\/?>/gi, '\n')
+    .replace(/<a\b[^>]*href="([^"]*)"[^>]*>([\s\S]*?)<\/a\s*>/gi, '$2:\n$1')
+    .replace(/<\/(p|h\d|div|tr)\s*>|<br\s*\/?>/gi, '\n')
     .replace(/<[^>]+>/g, '')
     .split('\n')
     .map((line) => unescapeHtml(line.trim()))

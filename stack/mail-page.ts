@@ -52,7 +52,7 @@ const time = (iso: string) =>
   `<time datetime="${escapeHtml(iso)}">${escapeHtml(iso.slice(0, 19).replace('T', ' '))} UTC</time>`
 
 function findLinks({ html = '', text = '' }: ReceivedMail): { label: string; href: string }[] {
-  const anchors = [...html.matchAll(/<a\b[^>]*?href="(https?:[^"]*)"[^>]*>([\s\S]*?)<\/a>/gi)]
+  const anchors = [...html.matchAll(/<a\b[^>]*?href="(https?:[^"]*)"[^>]*>([\s\S]*?)<\/a\s*>/gi)]
   const found = anchors.map(([, href = '', label = '']) => ({
     href: href.replaceAll('&amp;', '&'),
     label: label.replace(/<[^>]+>/g, '').trim() || 'Open',

@@ -46,11 +46,13 @@ export async function openMailbox(folder: string): Promise<Mailbox> {
     list: (to) => mails.filter((mail) => !to || mail.to.toLowerCase() === to.toLowerCase()),
     find: (id) => mails.find((mail) => mail.id === id),
     async add(mail) {
-      const received = { ...mail, id: randomUUID(), receivedAt: new Date().toISOString() }
+      // Never the instant of another mail: their order is kept in nothing else.
+      const at = Math.max(Date.now(), Date.parse(mails[0]?.receivedAt ?? '1970-01-01') + 1)
+      const received = { ...mail, id: randomUUID(), receivedAt: new Date(at).toISOString() }
+      mails.unshift(received)
       const draft = `${fileOf(received.id)}.new`
       await writeFile(draft, JSON.stringify(received))
       await rename(draft, fileOf(received.id))
-      mails.unshift(received)
       await forget(mails.splice(MAX_MAILS))
       return received
     },
