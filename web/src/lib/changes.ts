@@ -1,3 +1,5 @@
+import type { QueryClient } from '@tanstack/react-query'
+
 /**
  * One undo step. Every write that belongs together is stamped with the same batch, so that Undo takes back exactly that.
  */
@@ -18,3 +20,16 @@ const own = new Set<string>()
 
 /** Whether this tab made the change: its own writes come back over Realtime and need no second refetch. */
 export const isOwnBatch = (id: string | null): boolean => id !== null && own.has(id)
+
+/** Resolves when no change of this tab is under way: what is read in between would be the state before it. */
+export function settledChanges(client: QueryClient): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (client.isMutating({ mutationKey: CHANGE_KEY }) > 0) return
+      unsubscribe()
+      resolve()
+    }
+    const unsubscribe = client.getMutationCache().subscribe(check)
+    check()
+  })
+}

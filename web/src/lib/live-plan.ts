@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import * as z from 'zod/mini'
-import { CHANGE_KEY, isOwnBatch } from './changes.ts'
+import { isOwnBatch, settledChanges } from './changes.ts'
 import { connectionStore } from './connection.ts'
 import { type CachePrefix, drawnFrom, PLAN_PREFIXES, refresh } from './plan-cache.ts'
 import { followTopic } from './realtime.ts'
@@ -11,19 +11,6 @@ const changedSchema = z.object({
   ids: z.nullable(z.array(z.string())),
   batch_id: z.nullable(z.string()),
 })
-
-/** Resolves when no change of this tab is under way: a refetch in between would show the state before it. */
-function settledChanges(client: QueryClient): Promise<void> {
-  return new Promise((resolve) => {
-    const check = () => {
-      if (client.isMutating({ mutationKey: CHANGE_KEY }) > 0) return
-      unsubscribe()
-      resolve()
-    }
-    const unsubscribe = client.getMutationCache().subscribe(check)
-    check()
-  })
-}
 
 /**
  * Gathers what became stale and refetches it in rounds: the first at once, the next when the last has finished, so that

@@ -1,7 +1,8 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { onlineManager, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
+import { settledChanges } from './changes.ts'
 import { errorKey } from './errors.ts'
 import { PLAN_PREFIXES, refresh } from './plan-cache.ts'
 import { latestRedoable, latestUndoable } from './undo-order.ts'
@@ -81,6 +82,8 @@ function createUndo(client: QueryClient, t: Translate) {
 
   async function applyLatest(direction: Direction): Promise<void> {
     try {
+      // The last thing done may still be on its way. Offline it stays there: nothing to wait for.
+      if (onlineManager.isOnline()) await settledChanges(client)
       const id = await latestBatch(direction)
       if (id) await apply(direction, id)
       else toast.plain(t(direction === 'undo' ? 'undo.nothingToUndo' : 'undo.nothingToRedo'))

@@ -36,6 +36,8 @@ export function useChange<V>(spec: ChangeSpec<V>): {
 
   const mutation = useMutation({
     mutationKey: CHANGE_KEY,
+    // One after the other, in the order they were made: a task is ticked only after it has arrived.
+    scope: { id: 'change' },
     mutationFn: ({ values, batch }: Stamped<V>) => spec.write(values, batch),
     meta: { handlesErrors: true },
     onMutate: async ({ values }) => {
