@@ -1,70 +1,50 @@
-import chromiumPackage from '@sparticuz/chromium'
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { repositoryDir } from '../../stack/settings.ts'
+import { launchBrowser, openWindow, type Visitor } from '../browser.ts'
 
-/** Flags for a browser that runs as any user, talks to this machine only and is the same on every machine. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--font-render-hinting=none',
-]
-
-/** A headless Chromium that comes from npm. `CHROMIUM_PATH` names another one. */
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? (await chromiumPackage.executablePath())
-  return chromium.launch({ executablePath, args: FLAGS, headless: true })
-}
-
-export interface Visitor {
-  context: BrowserContext
-  page: Page
-  /** What the page complained about so far; a good journey leaves it empty. */
-  complaints: string[]
-}
-
-/** Opens a window of its own, as a new device would: no cookies, no cache. */
-export async function openWindow(
-  browser: Browser,
-  baseURL: string,
-  options: BrowserContextOptions = {},
-): Promise<Visitor> {
-  const context = await browser.newContext({
-    baseURL,
-    locale: 'en-GB',
-    timezoneId: 'Europe/Berlin',
-    viewport: { width: 1280, height: 860 },
-    ...options,
-  })
-  const complaints: string[] = []
-  context.on('weberror', (event) => complaints.push(`uncaught: ${event.error().message}`))
-  context.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
-  })
-  return { context, page: await context.newPage(), complaints }
-}
+/** Where a failed journey leaves pictures of its windows. */
+const EVIDENCE = path.join(repositoryDir, '.aurum', 'failed-journeys')
 
 /**
- * One browser for a test file. `visit()` opens windows that are closed with the file.
+ * One browser for a test file. `visit()` opens windows that are closed with the test; a test in which a page
+ * complained, be it on the console or by an uncaught error, fails.
  * @example const { visit } = useBrowser(); const { page } = await visit()
  */
 export function useBrowser(): { visit(options?: BrowserContextOptions): Promise<Visitor> } {
   let browser: Browser | undefined
+  const visitors: Visitor[] = []
+
   beforeAll(async () => {
     browser = await launchBrowser()
+  })
+  afterEach(async ({ task }) => {
+    const finished = visitors.splice(0)
+    if (task.result?.state === 'fail') await keepPictures(task.name, finished)
+    await Promise.all(finished.map(({ context }) => context.close()))
+    expect(finished.flatMap(({ complaints }) => complaints)).toEqual([])
   })
   afterAll(async () => {
     await browser?.close()
   })
-  return { visit: (options) => openWindow(browser!, inject('stack').webUrl, options) }
+
+  return {
+    async visit(options) {
+      const visitor = await openWindow(browser!, inject('stack').webUrl, options)
+      visitors.push(visitor)
+      return visitor
+    },
+  }
+}
+
+async function keepPictures(test: string, visitors: Visitor[]): Promise<void> {
+  await mkdir(EVIDENCE, { recursive: true })
+  const name = test.replace(/[^a-z0-9]+/gi, '-').slice(0, 80)
+  const pictures = visitors.map(({ page }, index) =>
+    page.screenshot({ path: path.join(EVIDENCE, `${name}-${index + 1}.png`) }),
+  )
+  // A window that has crashed has no picture; the test has failed for a reason of its own.
+  await Promise.allSettled(pictures)
 }

@@ -1,0 +1,69 @@
+import chromiumPackage from '@sparticuz/chromium'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
+
+/** Flags for a browser that runs as any user, talks to this machine only and is the same on every machine. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--font-render-hinting=none',
+]
+
+/** A headless Chromium that comes from npm. `CHROMIUM_PATH` names another one. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? (await chromiumPackage.executablePath())
+  return chromium.launch({ executablePath, args: FLAGS, headless: true })
+}
+
+export interface Visitor {
+  context: BrowserContext
+  page: Page
+  /** What the page complained about so far; a good journey leaves it empty. */
+  complaints: string[]
+  /**
+   * Strikes the complaints that a test provoked on purpose.
+   * @throws Error when there was none of that kind: then the test did not provoke what it says
+   */
+  forgive(kind: RegExp): void
+}
+
+/** Opens a window of its own, as a new device would: no cookies, no cache. */
+export async function openWindow(
+  browser: Browser,
+  baseURL: string,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1280, height: 860 },
+    ...options,
+  })
+  context.setDefaultTimeout(10_000)
+  const complaints: string[] = []
+  context.on('weberror', (event) => complaints.push(`uncaught: ${event.error().message}`))
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} ${message.location().url}`)
+  })
+  return {
+    context,
+    page: await context.newPage(),
+    complaints,
+    forgive(kind) {
+      const others = complaints.filter((complaint) => !kind.test(complaint))
+      if (others.length === complaints.length) throw new Error(`Nothing complained about ${String(kind)}`)
+      complaints.splice(0, complaints.length, ...others)
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { expectFocus } from './assertions.ts'
+import { useBrowser } from './browser.ts'
+
+const { visit } = useBrowser()
+
+describe('the first visit', () => {
+  it('shows a ranked life with reasons after one click, and takes it out again with one', async () => {
+    const { page } = await visit()
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Look around with a sample life' }).click()
+
+    const ranked = page.getByRole('list', { name: 'For today' }).locator('> li')
+    await ranked.first().waitFor()
+    expect(await ranked.count()).toBeGreaterThan(10)
+    // Nothing stands in Today without saying why.
+    for (const row of await ranked.all()) {
+      expect(await row.getByRole('list', { name: 'Reasons' }).getByRole('listitem').count()).toBeGreaterThan(
+        0,
+      )
+    }
+    await ranked
+      .first()
+      .getByText(/\d days? overdue/)
+      .waitFor()
+
+    const badge = page.getByRole('region', { name: 'Sample life' })
+    await badge.getByRole('button', { name: 'Remove sample life' }).click()
+    await page.getByText('Nothing asks for you today.').waitFor()
+    await badge.waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Plan' }).click()
+    await page.getByText('Your plan starts with a pillar.').waitFor()
+  })
+
+  it('starts an own life with three pillars, and takes a step back and forth', async () => {
+    const { page } = await visit()
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Start mine' }).click()
+    await page.getByRole('textbox', { name: 'Pillar 2' }).fill('Workshop')
+    await page.getByRole('button', { name: 'Remove Family & friends' }).click()
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+
+    // The caret is where the first task goes.
+    const first = page.getByRole('textbox', { name: 'Add a task for today' })
+    await first.waitFor()
+    await expectFocus(first)
+    await page.keyboard.type('Sharpen the chisels')
+    await page.keyboard.press('Enter')
+    const done = page.getByRole('checkbox', { name: 'Complete “Sharpen the chisels”' })
+    await done.click()
+    await done.waitFor({ state: 'detached' })
+
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Completed “Sharpen the chisels”' })
+      .getByRole('button', { name: 'Undo' })
+      .click()
+    await done.waitFor()
+    expect(await done.isChecked()).toBe(false)
+
+    await page.getByRole('heading', { name: 'Today', level: 1 }).click()
+    await page.keyboard.press('Control+Shift+Z')
+    await done.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await done.waitFor()
+
+    await page.getByRole('link', { name: 'Plan' }).click()
+    for (const pillar of ['Health', 'Workshop']) {
+      await page.getByRole('row', { name: pillar, level: 1 }).waitFor()
+    }
+    expect(await page.getByRole('row', { name: 'Family & friends' }).count()).toBe(0)
+  })
+})
