@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { App } from '@supabase/lite'
 import { connectData } from './data-connection.ts'
 import { errorResponse, isLoopbackHost, listen, meterBody, sendResponse, toRequest } from './http.ts'
@@ -14,7 +14,7 @@ export interface StudioOptions {
 }
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024
-const assets = path.dirname(fileURLToPath(import.meta.resolve('@supabase/lite/static/favicon.ico')))
+const assets = path.dirname(createRequire(import.meta.url).resolve('@supabase/lite/static/favicon.ico'))
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
