@@ -1,6 +1,10 @@
-import type { Day } from '../../../../shared/import/calendar-day.ts'
-import { problem, type ImportProblem, type ImportWarning } from '../../../../shared/import/import-problem.ts'
-import type { SourceFile } from '../../../../shared/import/todoist-table.ts'
+import type { Day } from '../../../../../shared/import/calendar-day.ts'
+import {
+  problem,
+  type ImportProblem,
+  type ImportWarning,
+} from '../../../../../shared/import/import-problem.ts'
+import type { SourceFile } from '../../../../../shared/import/todoist-table.ts'
 import { decodeText, parseCsv } from './csv-text.ts'
 import { readZip } from './zip-entries.ts'
 

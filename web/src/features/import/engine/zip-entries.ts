@@ -1,5 +1,5 @@
 import { inflateSync } from 'fflate'
-import { problem, type ImportProblem } from '../../../../shared/import/import-problem.ts'
+import { problem, type ImportProblem } from '../../../../../shared/import/import-problem.ts'
 
 export interface ZipEntry {
   /** The path in the archive. */

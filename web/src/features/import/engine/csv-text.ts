@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { problem, type ImportProblem } from '../../../../shared/import/import-problem.ts'
+import { problem, type ImportProblem } from '../../../../../shared/import/import-problem.ts'
 
 const lineAt = (text: string, index: number) => (text.slice(0, index).match(/\r\n|\r|\n/g)?.length ?? 0) + 1
 

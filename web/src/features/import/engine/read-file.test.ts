@@ -1,7 +1,11 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { detectFormat } from '../../../../shared/import/detect-format.ts'
-import { fixtureBytes, fixtureNames, readFixture } from '../../../../shared/import/fixtures/read-fixture.ts'
+import { detectFormat } from '../../../../../shared/import/detect-format.ts'
+import {
+  fixtureBytes,
+  fixtureNames,
+  readFixture,
+} from '../../../../../shared/import/fixtures/read-fixture.ts'
 import { MAX_BYTES, readImportFiles } from './read-file.ts'
 
 const now = new Date(2026, 10, 21, 12)
@@ -14,7 +18,7 @@ const fixtureFile = (name: string) => fileOf(name, fixtureBytes(name))
 const problemsOf = async (...files: File[]) => (await readImportFiles(files, now)).problems
 
 const CSV = 'TYPE,CONTENT\ntask,Call\n'
-const backup = (entries: Record<string, Uint8Array>) => zipSync(entries, { mtime: new Date(2026, 10, 19, 8) })
+const backup = (entries: Record<string, Uint8Array>) => zipSync(entries, { mtime: new Date(2026, 10, 19, 8), level: 1 })
 
 describe('reading files', () => {
   it('reads CSV files with and without a byte order mark, with any line breaks', async () => {

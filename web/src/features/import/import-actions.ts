@@ -1,0 +1,204 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ImportTexts } from '../../../../shared/import/import-texts.ts'
+import { defaultMapping } from '../../../../shared/import/mapping.ts'
+import { errorKey, isTransient } from '../../lib/errors.ts'
+import { PLAN_PREFIXES, refresh } from '../../lib/plan-cache.ts'
+import type { PlanAnswer } from './engine/engine.ts'
+import { startWorkerEngine } from './engine/worker-engine.ts'
+import {
+  applyChunk,
+  beginImport,
+  closeImport,
+  fetchExisting,
+  importQueries,
+  markImported,
+  takeBackImport,
+  type UnfinishedImport,
+} from './import-data.ts'
+import { holdImport } from './import-lock.ts'
+import { chooseState, importStore, type Found, type Stopped } from './import-store.ts'
+
+/** Whose import it is, and how that person reads dates. */
+export interface Importer {
+  userId: string
+  timeZone: string
+  /** 0 = Sunday … 6 = Saturday. */
+  weekStart: number
+}
+
+const MAX_TRIES = 4
+
+let engine: ReturnType<typeof startWorkerEngine> | null = null
+let isCancelled = false
+
+function freshEngine() {
+  engine?.stop()
+  engine = startWorkerEngine()
+  return engine
+}
+
+/** Forgets the files and goes back to the first step. */
+export function startOver(stopped: Stopped | null = null): void {
+  engine?.stop()
+  engine = null
+  importStore.set(chooseState({ stopped }))
+}
+
+/** Reads the chosen files; ends in the review, or in the problems that stand against it. */
+export async function chooseFiles(chosen: readonly File[], resumes: UnfinishedImport | null): Promise<void> {
+  if (chosen.length === 0) return
+  importStore.set(chooseState({ isReading: true }))
+  try {
+    const files = await freshEngine().read([...chosen])
+    if (files.problems.length > 0) {
+      importStore.set(chooseState({ problems: files.problems }))
+      return
+    }
+    const mapping = defaultMapping(files.files.map(({ file }) => file))
+    const fileName = chosen.map(({ name }) => name).join(', ')
+    const found: Found = { fileName, files, mapping, exportedOn: files.exportedOn, resumes }
+    importStore.set({ step: 'review', found, isPlanning: false, error: null })
+  } catch (error) {
+    importStore.set(chooseState({ error: errorKey(error) }))
+  }
+}
+
+/** Changes what should become of the files. */
+export function changeFound(change: Partial<Pick<Found, 'mapping' | 'exportedOn'>>): void {
+  const state = importStore.get()
+  if (state.step === 'review') importStore.set({ ...state, found: { ...state.found, ...change } })
+}
+
+/** Works out what the import would add, without adding it. */
+export async function planFound(
+  { userId, timeZone, weekStart }: Importer,
+  texts: ImportTexts,
+): Promise<void> {
+  const state = importStore.get()
+  if (state.step !== 'review' || !engine) return
+  const { found } = state
+  importStore.set({ ...state, isPlanning: true, error: null })
+  try {
+    const plan = await engine.plan({
+      mapping: found.mapping,
+      exportedOn: found.exportedOn,
+      userId,
+      timeZone,
+      weekStart: weekStart || 7,
+      texts,
+      existing: await fetchExisting(userId),
+    })
+    importStore.set({ step: 'confirm', found, plan })
+  } catch (error) {
+    importStore.set({ ...state, isPlanning: false, error: errorKey(error) })
+  }
+}
+
+export function backToReview(): void {
+  const state = importStore.get()
+  if (state.step === 'confirm') {
+    importStore.set({ step: 'review', found: state.found, isPlanning: false, error: null })
+  }
+}
+
+/** Repeating a call is safe: every row carries its id, and what is there is skipped. */
+async function untilItGetsThrough<T>(call: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call()
+    } catch (error) {
+      if (attempt === MAX_TRIES || !isTransient(error) || isCancelled) throw error
+      await new Promise((resolve) => setTimeout(resolve, 400 * 2 ** attempt))
+    }
+  }
+}
+
+async function applyChunks(importId: string, plan: PlanAnswer): Promise<number> {
+  let inserted = 0
+  for (let index = 0; index < plan.chunkCount && !isCancelled; index++) {
+    const chunk = await engine!.chunk(index)
+    inserted += (await untilItGetsThrough(() => applyChunk(importId, chunk))).inserted
+    const state = importStore.get()
+    if (state.step === 'applying') importStore.set({ ...state, done: index + 1 })
+  }
+  return inserted
+}
+
+async function applyAll(
+  { found, plan }: { found: Found; plan: PlanAnswer },
+  userId: string,
+  client: QueryClient,
+) {
+  const importId = found.resumes?.id ?? crypto.randomUUID()
+  try {
+    if (!found.resumes) {
+      const fileName = found.fileName.slice(0, 255)
+      await untilItGetsThrough(() => beginImport({ id: importId, userId, fileName, rowCount: plan.rowCount }))
+    }
+    const inserted = await applyChunks(importId, plan)
+    if (isCancelled) {
+      await stop(importId, { reason: 'cancelled', error: null })
+      return
+    }
+    await untilItGetsThrough(() => markImported(importId, userId))
+    await untilItGetsThrough(() => closeImport(importId, 'applied'))
+    importStore.set({ step: 'done', importId, fileName: found.fileName, inserted, plan, isUndone: false })
+  } catch (error) {
+    await stop(importId, { reason: 'failed', error: errorKey(error) })
+  } finally {
+    await refresh(client, PLAN_PREFIXES)
+    await client.invalidateQueries({ queryKey: ['imports'] })
+    await client.invalidateQueries({ queryKey: ['profile'] })
+  }
+}
+
+/** An import is there as a whole or not at all. */
+async function stop(importId: string, { reason, error }: Pick<Stopped, 'reason' | 'error'>): Promise<void> {
+  isCancelled = false
+  const isTakenBack = await untilItGetsThrough(() => takeBackImport(importId)).then(
+    () => true,
+    () => false,
+  )
+  startOver({ reason, error, isTakenBack })
+}
+
+/** Adds the planned rows, chunk by chunk, inside one undo step. */
+export async function applyPlan(userId: string, client: QueryClient): Promise<void> {
+  const state = importStore.get()
+  if (state.step !== 'confirm') return
+  isCancelled = false
+  const { fileName } = state.found
+  importStore.set({ step: 'applying', fileName, done: 0, total: state.plan.chunkCount, isCancelling: false })
+  await holdImport(() => applyAll(state, userId, client))
+}
+
+/** Stops after the chunk that is on its way and takes everything back. */
+export function cancelApplying(): void {
+  const state = importStore.get()
+  if (state.step !== 'applying') return
+  isCancelled = true
+  importStore.set({ ...state, isCancelling: true })
+}
+
+/** Takes back an import that was cut off. @throws when the server refuses */
+export async function takeBackUnfinished(unfinished: UnfinishedImport, userId: string, client: QueryClient) {
+  await takeBackImport(unfinished.id)
+  client.setQueryData(importQueries.unfinished(userId).queryKey, null)
+  await refresh(client, PLAN_PREFIXES)
+}
+
+/** Notes that the finished import was undone or redone. */
+export async function noteUndone(importId: string): Promise<void> {
+  const state = importStore.get()
+  if (state.step === 'done') importStore.set({ ...state, isUndone: true })
+  await closeImport(importId, 'cancelled')
+}
+
+export async function downloadLedger(format: 'csv' | 'json'): Promise<void> {
+  const blob = await engine!.ledger(format)
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = `import-ledger.${format}`
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

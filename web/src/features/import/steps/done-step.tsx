@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router'
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useUndo } from '../../../lib/undo.ts'
+import { Button, buttonClass } from '../../../ui/button.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { noteUndone, startOver } from '../import-actions.ts'
+import type { ImportState } from '../import-store.ts'
+import { useImportText } from '../import-text.tsx'
+import { LedgerSummary } from './ledger-summary.tsx'
+import { StepHeading } from './step-heading.tsx'
+import { WarningList } from './warning-list.tsx'
+
+type DoneStepProps = { state: Extract<ImportState, { step: 'done' }> }
+
+/** What was added, the way to see it, and one button that takes it all back. */
+export function DoneStep({ state: { importId, fileName, inserted, plan, isUndone } }: DoneStepProps) {
+  const t = useImportText()
+  const { undoBatch } = useUndo()
+  const [isUndoing, setIsUndoing] = useState(false)
+
+  async function undo() {
+    setIsUndoing(true)
+    const result = await undoBatch(importId)
+    if (result && result.conflicts.length === 0) await noteUndone(importId)
+    setIsUndoing(false)
+  }
+
+  return (
+    <section>
+      <StepHeading number={4} title={t('done.heading')} />
+      <Notice tone={isUndone ? 'info' : 'success'} role="status">
+        {isUndone
+          ? t('done.undone')
+          : inserted === 0
+            ? t('done.nothing')
+            : t('done.added', { count: inserted, file: fileName })}
+      </Notice>
+      <div className="mt-6 flex flex-wrap items-center gap-3">
+        {!isUndone && (
+          <>
+            <Link to="/plan" className={buttonClass('primary')}>
+              {t('done.plan')}
+            </Link>
+            <Link to="/today" className={buttonClass('secondary')}>
+              {t('done.today')}
+            </Link>
+            <Button onClick={() => void undo()} isBusy={isUndoing} disabled={isUndoing}>
+              <Undo2 aria-hidden className="size-4" strokeWidth={1.75} />
+              {t('done.undo')}
+            </Button>
+          </>
+        )}
+        <Button variant="quiet" onClick={() => startOver()}>
+          {t('done.again')}
+        </Button>
+      </div>
+      <WarningList groups={plan.warnings} />
+      <LedgerSummary totals={plan.ledger} />
+    </section>
+  )
+}

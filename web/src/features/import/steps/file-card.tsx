@@ -1,0 +1,97 @@
+import { fileLevels, type FileLevel, type FileMapping } from '../../../../../shared/import/mapping.ts'
+import type { DetectedFile } from '../../../../../shared/import/detect-format.ts'
+import { SelectField, TextField } from '../../../ui/field.tsx'
+import { useImportText } from '../import-text.tsx'
+import { PlaceSelect, type Places } from './place-select.tsx'
+
+type FileCardProps = {
+  file: DetectedFile
+  choice: FileMapping
+  places: Places
+  nameError: string | null
+  onChange: (next: Partial<FileMapping>) => void
+}
+
+/** One Todoist project: what is in it, and what it becomes. */
+export function FileCard({ file, choice, places, nameError, onChange }: FileCardProps) {
+  const t = useImportText()
+  const { include, level, name, place } = choice
+  return (
+    <li className="border-line bg-surface shadow-card rounded-lg border p-4">
+      <label className="flex cursor-pointer items-start gap-3">
+        <input
+          type="checkbox"
+          aria-label={t('projects.include', { name: file.projectName })}
+          checked={include}
+          onChange={(event) => onChange({ include: event.target.checked })}
+          className="accent-gold mt-1 size-4 shrink-0"
+        />
+        <span className="min-w-0">
+          <span className="block font-medium wrap-break-word">{file.projectName}</span>
+          <span className="text-muted block text-sm">
+            {include ? t('projects.counts', file.counts) : t('projects.leftOut')}
+          </span>
+        </span>
+      </label>
+      {include && (
+        <div className="mt-4 grid gap-4 sm:grid-cols-3">
+          <SelectField
+            label={t('projects.level')}
+            value={level}
+            onChange={(event) =>
+              onChange({ level: event.target.value as FileLevel, place: { kind: 'imported' } })
+            }
+          >
+            {fileLevels.map((value) => (
+              <option key={value} value={value}>
+                {t(`projects.levels.${value}`)}
+              </option>
+            ))}
+          </SelectField>
+          {level !== 'inbox' && (
+            <>
+              <TextField
+                label={t('projects.name')}
+                value={name}
+                maxLength={200}
+                error={nameError}
+                onChange={(event) => onChange({ name: event.target.value })}
+              />
+              <PlaceSelect
+                label={t('projects.place')}
+                level={level}
+                value={place}
+                places={places}
+                onChange={(next) => onChange({ place: next })}
+              />
+            </>
+          )}
+        </div>
+      )}
+      {include && file.samples.length > 0 && <Samples file={file} />}
+    </li>
+  )
+}
+
+function Samples({ file }: { file: DetectedFile }) {
+  const t = useImportText()
+  return (
+    <details className="mt-4 text-sm">
+      <summary className="text-muted w-fit cursor-pointer font-medium">{t('projects.samples')}</summary>
+      <ul className="mt-2 flex flex-col gap-1">
+        {file.samples.map(({ depth, content, priority, date }, index) => (
+          <li
+            key={index}
+            className="wrap-break-word"
+            style={{ paddingInlineStart: `${Math.min(depth, 6) * 1.25}rem` }}
+          >
+            {content}
+            <span className="text-muted">
+              {[priority && ` · p${priority}`, date && ` · ${date}`].filter(Boolean).join('')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
