@@ -18,7 +18,8 @@ const fixtureFile = (name: string) => fileOf(name, fixtureBytes(name))
 const problemsOf = async (...files: File[]) => (await readImportFiles(files, now)).problems
 
 const CSV = 'TYPE,CONTENT\ntask,Call\n'
-const backup = (entries: Record<string, Uint8Array>) => zipSync(entries, { mtime: new Date(2026, 10, 19, 8), level: 1 })
+const backup = (entries: Record<string, Uint8Array>) =>
+  zipSync(entries, { mtime: new Date(2026, 10, 19, 8), level: 1 })
 
 describe('reading files', () => {
   it('reads CSV files with and without a byte order mark, with any line breaks', async () => {
