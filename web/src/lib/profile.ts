@@ -2,7 +2,7 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Tables } from '../../../shared/database.types.ts'
 import { dayIn } from './dates.ts'
 import type { ClockSettings } from './format.ts'
-import { useAppLocale } from './i18n/locale.ts'
+import { regionalLocale, useAppLocale } from './i18n/locale.ts'
 import { useUser } from './session.ts'
 import { supabase } from './supabase.ts'
 import { useNow } from './use-now.ts'
@@ -37,7 +37,7 @@ export function useProfile(): Profile {
 /** How this person reads dates and times. */
 export function useClock(): ClockSettings {
   const profile = useProfile()
-  return { locale: useAppLocale(), timeZone: profile.time_zone, uses24h: profile.uses_24h }
+  return { locale: regionalLocale(useAppLocale()), timeZone: profile.time_zone, uses24h: profile.uses_24h }
 }
 
 /** The person's own calendar day; changes at their midnight. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { latestRedoable, latestUndoable } from './undo-order.ts'
 
-const step = (id: string, undoes: string | null = null, undoneBy: string | null = null) => ({
+const step = (id: string, undoes: string | null = null, undoneBy: string | null = null, source = 'web') => ({
   id,
+  source,
   undoes_batch_id: undoes,
   undone_by_batch_id: undoneBy,
 })
@@ -10,6 +11,10 @@ const step = (id: string, undoes: string | null = null, undoneBy: string | null 
 describe('which step undo takes back', () => {
   it('is the newest one that still stands', () => {
     expect(latestUndoable([step('undo-c', 'c'), step('c', null, 'undo-c'), step('b'), step('a')])).toBe('b')
+  })
+
+  it('is never something the server did by itself', () => {
+    expect(latestUndoable([step('sign-up', null, null, 'system')])).toBeNull()
   })
 
   it('is none when everything has been taken back', () => {

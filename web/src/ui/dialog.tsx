@@ -25,7 +25,7 @@ const SHAPES = {
     'md:animate-rise-in',
   ),
   sheet: cx(
-    'md:inset-y-3 md:right-3 md:left-auto md:w-[28rem] md:max-h-none md:rounded-lg md:animate-slide-in-right',
+    'md:inset-y-3 md:right-3 md:left-auto md:w-[30rem] md:max-h-none md:rounded-lg md:animate-slide-in-right',
   ),
 } as const
 

@@ -21,7 +21,7 @@ export function PageHeader({ title, subtitle, actions, children }: PageHeaderPro
   return (
     <header className="mb-6">
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-72">
           <h1 tabIndex={-1} className="text-2xl font-bold tracking-[-0.02em]">
             {title}
           </h1>

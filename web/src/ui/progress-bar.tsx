@@ -16,7 +16,7 @@ export function ProgressBar({ done, total, label, className }: ProgressBarProps)
       className={cx('bg-pressed block h-1 w-16 overflow-hidden rounded-full', className)}
     >
       <span
-        className="bg-gold ease-calm block h-full rounded-full transition-[width] duration-300"
+        className="bg-gold-fill ease-calm block h-full rounded-full transition-[width] duration-300"
         style={{ width: `${share * 100}%` }}
       />
     </span>

@@ -13,37 +13,39 @@ const LINK =
 export function Sidebar() {
   const t = useTranslations('shell')
   return (
-    <aside className="border-line bg-sunken sticky top-0 hidden h-dvh flex-col border-r px-3 py-4 md:flex">
-      <Link
-        to="/today"
-        className="mb-6 flex items-center gap-2.5 self-start rounded-md px-2 py-1 font-semibold tracking-tight"
-      >
-        <Logo className="size-6" />
-        Aurum Life
-      </Link>
-      <nav aria-label={t('navigation')} className="flex flex-1 flex-col">
-        <ul className="flex flex-col gap-0.5">
-          {NAVIGATION.map(({ to, label, icon: Icon }) => (
-            <li key={to}>
-              <Link to={to} className={LINK}>
-                <Icon aria-hidden className="size-[1.125rem]" strokeWidth={1.75} />
-                {t(`nav.${label}`)}
+    <aside className="border-line bg-sunken hidden border-r md:block">
+      <div className="sticky top-0 flex h-dvh flex-col px-3 py-4">
+        <Link
+          to="/today"
+          className="mb-6 flex items-center gap-2.5 self-start rounded-md px-2 py-1 font-semibold tracking-tight"
+        >
+          <Logo className="size-6" />
+          Aurum Life
+        </Link>
+        <nav aria-label={t('navigation')} className="flex flex-1 flex-col">
+          <ul className="flex flex-col gap-0.5">
+            {NAVIGATION.map(({ to, label, icon: Icon }) => (
+              <li key={to}>
+                <Link to={to} className={LINK}>
+                  <Icon aria-hidden className="size-[1.125rem]" strokeWidth={1.75} />
+                  {t(`nav.${label}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <ul className="mt-auto flex flex-col gap-0.5">
+            <li>
+              <Link to="/import" className={LINK}>
+                <FileInput aria-hidden className="size-[1.125rem]" strokeWidth={1.75} />
+                {t('nav.import')}
               </Link>
             </li>
-          ))}
-        </ul>
-        <ul className="mt-auto flex flex-col gap-0.5">
-          <li>
-            <Link to="/import" className={LINK}>
-              <FileInput aria-hidden className="size-[1.125rem]" strokeWidth={1.75} />
-              {t('nav.import')}
-            </Link>
-          </li>
-        </ul>
-      </nav>
-      <div className="border-line mt-2 border-t pt-2">
-        <AccountMenu />
-        <ConnectionDot className="px-3 pt-2" />
+          </ul>
+        </nav>
+        <div className="border-line mt-2 border-t pt-2">
+          <AccountMenu />
+          <ConnectionDot className="px-3 pt-2" />
+        </div>
       </div>
     </aside>
   )

@@ -23,7 +23,7 @@ export function KeepPlanBanner() {
   return (
     <section
       aria-label={t('keepPlan')}
-      className="border-line flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 text-sm sm:px-8"
+      className="border-line touch:py-1 flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 text-sm sm:px-8"
     >
       <p className="text-muted min-w-0 flex-1 basis-60">
         {pendingEmail ? t('claimPending', { email: pendingEmail }) : t('guestBanner')}

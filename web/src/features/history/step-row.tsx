@@ -55,6 +55,8 @@ export function StepRow({ step }: { step: Step }) {
   const source = SOURCES.find((known) => known === step.source)
   const Icon = isUndo ? Undo2 : summary ? ICONS[summary.verb] : Pencil
   const sentence = useSentence(step)
+  // What the server did when the account was made is told, but it is not the person's to take back.
+  const canUndo = !isUndo && step.source !== 'system'
 
   const takeBack = async (force = false) => {
     const result = await undoBatch(step.id, force)
@@ -82,7 +84,7 @@ export function StepRow({ step }: { step: Step }) {
           </p>
         </div>
         <div className="flex shrink-0 items-center gap-0.5">
-          {!isUndo && (
+          {canUndo && (
             <Button
               variant="quiet"
               size="sm"
@@ -115,6 +117,7 @@ function useSentence(step: Step): string {
   const t = useTranslations('history')
   const summary = summarize(step)
   if (!summary) return t('unknownStep', { count: step.change_count })
+  if (summary.verb === 'added' && summary.noun === 'user_profiles') return t('accountCreated')
   const noun = t(`nouns.${summary.noun}`)
   const what = summary.label ? t('named', { noun, name: summary.label }) : noun
   const sentence = t(`verbs.${summary.verb}`, { what })

@@ -39,6 +39,10 @@ const NAME_STYLES: Record<string, string> = {
   area: 'font-medium',
 }
 
+/** Under a pointer the actions appear in the place of the figures, so that nothing is kept free for them. */
+const YIELDS_TO_ACTIONS =
+  'shrink-0 transition-opacity duration-100 hovers:group-focus-within:opacity-0 hovers:group-hover:opacity-0 hovers:group-has-data-[state=open]:opacity-0'
+
 const isInteractive = (target: EventTarget) =>
   target instanceof Element && target.closest('button, input, a') !== null
 
@@ -73,7 +77,7 @@ export function TreeRowView(props: TreeRowViewProps) {
       onKeyDown={openMenu}
       style={{ ['--depth' as string]: row.level - 1 }}
       className={cx(
-        'group -mx-2 flex min-h-11 cursor-default items-center gap-2 rounded-md px-2 outline-offset-[-2px]',
+        'group relative -mx-2 flex min-h-11 cursor-default items-center gap-2 rounded-md px-2 outline-offset-[-2px]',
         'ps-[calc(0.5rem+var(--depth)*0.875rem)] sm:ps-[calc(0.5rem+var(--depth)*1.5rem)]',
         'hovers:hover:bg-hover transition-colors duration-100',
         row.level === 1 && row.place > 1 && 'mt-4',
@@ -100,17 +104,17 @@ export function TreeRowView(props: TreeRowViewProps) {
         <RowName {...props} />
       </div>
       {'node' in row && row.kind !== 'task' && (
-        <div role="gridcell" className="shrink-0">
+        <div role="gridcell" className={YIELDS_TO_ACTIONS}>
           <RollUp progress={props.progress[row.node.id]} />
         </div>
       )}
       {row.kind === 'task' && (
-        <div role="gridcell" className="shrink-0 max-sm:hidden">
+        <div role="gridcell" className={cx(YIELDS_TO_ACTIONS, 'max-sm:hidden')}>
           {tasks.renderMeta(row.node)}
         </div>
       )}
       {('node' in row || row.kind === 'group') && (
-        <div role="gridcell" className="shrink-0">
+        <div role="gridcell" className="hovers:absolute hovers:right-1 shrink-0">
           <RowMenu {...props} row={row} tabIndex={isActive ? 0 : -1} />
         </div>
       )}

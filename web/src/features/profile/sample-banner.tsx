@@ -13,7 +13,7 @@ export function SampleBanner() {
   return (
     <section
       aria-label={t('badge')}
-      className="border-line bg-gold-soft flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2 text-sm sm:px-8"
+      className="border-line bg-gold-soft touch:py-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2 text-sm sm:px-8"
     >
       <span className="text-gold inline-flex items-center gap-1.5 font-semibold">
         <Sparkles aria-hidden className="size-4" strokeWidth={1.75} />

@@ -1,4 +1,4 @@
-import { CalendarDays, Clock, Flag, Hourglass, Repeat2 } from 'lucide-react'
+import { CalendarDays, Clock, Flag, Repeat2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
@@ -46,11 +46,7 @@ export function TaskMeta({ task, isDayHidden, className }: TaskMetaProps) {
           {shortDay(task.deadline_on, today, clock.locale)}
         </Bit>
       )}
-      {task.duration_minutes && (
-        <Bit icon={Hourglass} label={t('meta.duration')}>
-          {minutesText(task.duration_minutes)}
-        </Bit>
-      )}
+      {task.duration_minutes && <Bit label={t('meta.duration')}>{minutesText(task.duration_minutes)}</Bit>}
       {task.recurrence_rule && (
         <span title={t('meta.repeats')} className="inline-flex">
           <Repeat2 aria-hidden className="size-3.5" strokeWidth={1.75} />
@@ -61,7 +57,7 @@ export function TaskMeta({ task, isDayHidden, className }: TaskMetaProps) {
   )
 }
 
-type BitProps = { icon: LucideIcon; label: string; className?: string; children: ReactNode }
+type BitProps = { icon?: LucideIcon; label: string; className?: string; children: ReactNode }
 
 function Bit({ icon: Icon, label, className, children }: BitProps) {
   return (
@@ -69,7 +65,7 @@ function Bit({ icon: Icon, label, className, children }: BitProps) {
       title={label}
       className={cx('inline-flex items-center gap-1 whitespace-nowrap tabular-nums', className)}
     >
-      <Icon aria-hidden className="size-3.5 opacity-80" strokeWidth={1.75} />
+      {Icon && <Icon aria-hidden className="size-3.5 opacity-80" strokeWidth={1.75} />}
       <span className="sr-only">{label}: </span>
       {children}
     </span>

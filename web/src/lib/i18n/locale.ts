@@ -27,4 +27,8 @@ export function applyLocale(value: string): void {
   localeStore.set(locale)
 }
 
+/** The region the browser knows, in the language of the app: English in Europe writes "21 November". */
+export const regionalLocale = (locale: AppLocale): string =>
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${locale}-`)) ?? locale
+
 export const useAppLocale = (): AppLocale => useStore(localeStore)

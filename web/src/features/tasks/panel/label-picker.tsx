@@ -45,11 +45,7 @@ export function LabelPicker({ taskId, taskName }: { taskId: string; taskName: st
   }
 
   return (
-    <div
-      role="group"
-      aria-label={t('labels')}
-      className="grid grid-cols-[8.5rem_1fr] gap-x-2 max-sm:grid-cols-[7rem_1fr]"
-    >
+    <div role="group" aria-label={t('labels')} className="grid grid-cols-[7.25rem_1fr] gap-x-1">
       <span className="text-muted touch:py-3 flex items-center gap-2 self-start py-2 text-sm">
         <Tag aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
         {t('labels')}

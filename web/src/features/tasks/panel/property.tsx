@@ -11,12 +11,12 @@ type PropertyProps = {
 export function Property({ icon: Icon, label, children }: PropertyProps) {
   const id = useId()
   return (
-    <div className="grid grid-cols-[8.5rem_1fr] items-center gap-x-2 max-sm:grid-cols-[7rem_1fr]">
+    <div className="grid grid-cols-[7.25rem_1fr] items-center gap-x-1">
       <label htmlFor={id} className="text-muted touch:py-3 flex items-center gap-2 self-start py-2 text-sm">
         <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
         {label}
       </label>
-      <div className="flex min-w-0 flex-wrap items-center gap-2">{children({ id })}</div>
+      <div className="flex min-w-0 flex-wrap items-center gap-x-1">{children({ id })}</div>
     </div>
   )
 }

@@ -47,7 +47,7 @@ function PanelContent({ task, onClose }: { task: Task; onClose: () => void }) {
     <>
       <DialogBody className="flex flex-col gap-6 pt-5">
         <TaskHead task={task} />
-        <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-0.5">
           <PlaceField task={task} />
           <ScheduleFields task={task} />
           <WeightFields task={task} />

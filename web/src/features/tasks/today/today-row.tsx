@@ -1,4 +1,4 @@
-import { PanelRight, Pencil } from 'lucide-react'
+import { PanelRight } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useOpenTask } from '../../../lib/use-open-task.ts'
@@ -14,6 +14,9 @@ import { TaskCheck } from '../task-check.tsx'
 import { TaskCrumb } from '../task-crumb.tsx'
 import { MAX_TASK_NAME } from '../task-data.ts'
 import { TaskMeta } from '../task-meta.tsx'
+
+/** Under a finger, a name opens the task, as everywhere on phones; under a pointer it is edited where it stands. */
+const isTouch = () => window.matchMedia('(pointer: coarse)').matches
 
 type TodayRowProps = {
   task: TodayTask
@@ -39,8 +42,13 @@ export function TodayRow({ task, isLeaving, onComplete, onLeave }: TodayRowProps
   return (
     <li
       data-task-id={task.id}
+      onClick={(event) => {
+        // A convenience for the mouse; the name and the button beside it do the same for everybody else.
+        if (!(event.target as Element).closest('button, input, [role=menu], [role=dialog]'))
+          openTask(task.id, nameButton.current)
+      }}
       className={cx(
-        'group hovers:hover:bg-hover relative -mx-3 flex gap-3 rounded-md px-3 py-3 transition-colors duration-100',
+        'group hovers:hover:bg-hover relative -mx-3 flex gap-3 rounded-md px-3 py-2.5 transition-colors duration-100',
         isLeaving && 'animate-slide-out [animation-delay:260ms]',
       )}
     >
@@ -52,43 +60,51 @@ export function TodayRow({ task, isLeaving, onComplete, onLeave }: TodayRowProps
         onChange={() => !isLeaving && onComplete()}
       />
       <div className="min-w-0 flex-1">
-        {isEditing ? (
-          <InlineText
-            value={task.name}
-            label={t('nameOf', { name: task.name })}
-            maxLength={MAX_TASK_NAME}
-            onSave={(name) => {
-              void update.run({ id: task.id, name: task.name, patch: { name } })
-              finishEditing()
-            }}
-            onCancel={finishEditing}
-          />
-        ) : (
-          <button
-            ref={nameButton}
-            type="button"
-            title={t('rename')}
-            onClick={() => setIsEditing(true)}
-            className={cx(
-              'hovers:hover:decoration-line-strong -mx-1 max-w-full rounded-sm px-1 text-left font-medium wrap-break-word',
-              isLeaving && 'text-faint line-through',
+        <div className="flex items-start gap-3">
+          <div className="min-w-0 flex-1">
+            {isEditing ? (
+              <InlineText
+                value={task.name}
+                label={t('nameOf', { name: task.name })}
+                maxLength={MAX_TASK_NAME}
+                onSave={(name) => {
+                  void update.run({ id: task.id, name: task.name, patch: { name } })
+                  finishEditing()
+                }}
+                onCancel={finishEditing}
+              />
+            ) : (
+              <button
+                ref={nameButton}
+                type="button"
+                title={t('rename')}
+                onClick={(event) => (isTouch() ? openTask(task.id, event.currentTarget) : setIsEditing(true))}
+                className={cx(
+                  '-mx-1 max-w-full cursor-text rounded-sm px-1 text-left font-medium wrap-break-word',
+                  isLeaving && 'text-faint line-through',
+                )}
+              >
+                {task.name}
+              </button>
             )}
-          >
-            {task.name}
-          </button>
-        )}
-        <div className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          </div>
+          <TaskMeta
+            task={task}
+            isDayHidden={saysDay}
+            className="hovers:group-focus-within:opacity-0 hovers:group-hover:opacity-0 pt-0.5 max-sm:hidden"
+          />
+        </div>
+        <div className="mt-0.5 flex items-center gap-3">
           <TaskCrumb
             project={task.project_name}
             area={task.area_name}
             pillar={task.pillar_name}
             color={task.pillar_color}
-            className="max-w-full"
           />
-          <TaskMeta task={task} isDayHidden={saysDay} />
+          <TaskMeta task={task} isDayHidden={saysDay} className="shrink-0 sm:hidden" />
         </div>
         {reasons.length > 0 && (
-          <div className="mt-1.5">
+          <div className="mt-1">
             <ReasonChips reasons={reasons} />
           </div>
         )}
@@ -96,21 +112,17 @@ export function TodayRow({ task, isLeaving, onComplete, onLeave }: TodayRowProps
       <div
         className={cx(
           'flex shrink-0 items-start gap-0.5 transition-opacity duration-100',
-          'hovers:opacity-0 hovers:group-focus-within:opacity-100 hovers:group-hover:opacity-100',
+          'hovers:absolute hovers:top-1.5 hovers:right-2 hovers:opacity-0',
+          'hovers:group-focus-within:opacity-100 hovers:group-hover:opacity-100',
           'hovers:has-data-[state=open]:opacity-100',
         )}
       >
-        <IconButton
-          icon={Pencil}
-          label={t('renameNamed', { name: task.name })}
-          className="touch:hidden"
-          onClick={() => setIsEditing(true)}
-        />
         <SnoozeMenu task={task} onLeave={onLeave} />
         <IconButton
           icon={PanelRight}
           label={t('openNamed', { name: task.name })}
           onClick={(event) => openTask(task.id, event.currentTarget)}
+          className="touch:hidden"
         />
       </div>
     </li>
