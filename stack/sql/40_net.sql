@@ -43,7 +43,9 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if not exists (select from pg_catalog.pg_stat_activity where application_name = 'pg_net') then
+  if not exists (
+    select from pg_catalog.pg_stat_activity where application_name = 'pg_net' and datname = current_database()
+  ) then
     raise exception 'the pg_net background worker is not up' using
       detail = 'the pg_net background worker is down due to an internal error and cannot process requests',
       hint = 'make sure that you didn''t modify any of pg_net internal tables';
@@ -58,7 +60,7 @@ set search_path = ''
 as $$
   select coalesce(bool_and(pg_terminate_backend(pid)), false)
   from pg_catalog.pg_stat_activity
-  where application_name = 'pg_net'
+  where application_name = 'pg_net' and datname = current_database()
 $$;
 
 -- A notification reaches the worker when, and only if, the transaction commits.
