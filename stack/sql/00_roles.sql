@@ -25,7 +25,9 @@ end
 $$;
 
 grant anon, authenticated, service_role to authenticator;
-grant anon, authenticated, service_role, authenticator to postgres;
+grant anon, authenticated, service_role to postgres;
+-- Not inherited: 16_data_api.sql gives authenticator rights on all data, which postgres does not have on hosted.
+grant authenticator to postgres with inherit false;
 grant pg_monitor, pg_read_all_settings, pg_read_all_stats, pg_signal_backend to postgres;
 -- Lets migrations create policies on storage.objects and realtime.messages, as supautils does on hosted.
 grant supabase_storage_admin, supabase_realtime_admin to postgres;
