@@ -11,6 +11,8 @@ export function Toaster({ label, theme }: ToasterProps) {
       position="bottom-center"
       gap={10}
       offset={24}
+      // It brings a font of its own.
+      style={{ fontFamily: 'inherit' }}
       mobileOffset={{ bottom: 'calc(4.75rem + env(safe-area-inset-bottom))', left: 12, right: 12 }}
       toastOptions={{
         unstyled: true,

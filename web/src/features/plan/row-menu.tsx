@@ -49,7 +49,11 @@ export function RowMenu({ row, tabIndex, onOpen, onRename, onDraft, onDialog, on
   }
 
   return (
-    <span className="hovers:opacity-0 hovers:group-focus-within:opacity-100 hovers:group-hover:opacity-100 hovers:has-data-[state=open]:opacity-100 flex items-center transition-opacity duration-100">
+    <span
+      // A press in the menu comes through React's tree to the row, which would fold or open it.
+      onClick={(event) => event.stopPropagation()}
+      className="hovers:opacity-0 hovers:group-focus-within:opacity-100 hovers:group-hover:opacity-100 hovers:has-data-[state=open]:opacity-100 flex items-center transition-opacity duration-100"
+    >
       {place && (
         <IconButton
           icon={Plus}
@@ -67,7 +71,15 @@ export function RowMenu({ row, tabIndex, onOpen, onRename, onDraft, onDialog, on
             if (keepsFocus.current) event.preventDefault()
             keepsFocus.current = false
           }}
-          trigger={<IconButton icon={MoreHorizontal} tabIndex={tabIndex} label={t('actions', { name })} />}
+          trigger={
+            <IconButton
+              icon={MoreHorizontal}
+              tabIndex={tabIndex}
+              label={t('actions', { name })}
+              // A press by script (the menu key of the row, a screen reader) has no pointer, which the menu waits for.
+              onClick={(event) => event.detail === 0 && setIsOpen(true)}
+            />
+          }
         >
           {isOpen && (
             <>
