@@ -13,7 +13,11 @@ const flatten = (tree: Tree, path = ''): Map<string, string> =>
 
 /** The names in braces, without the words of plural branches. */
 const argumentsOf = (message: string): string[] =>
-  [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name ?? ''))].sort()
+  [
+    ...new Set(
+      [...message.matchAll(/(?<!(?:one|other|=\d) )\{(\w+)(?=[,}])/g)].map(([, name]) => name ?? ''),
+    ),
+  ].sort()
 
 const english = flatten(en)
 const german = flatten(de)
