@@ -3,6 +3,7 @@ import { App, setExperimental } from '@supabase/lite'
 import { createMailer } from './auth-mailer.ts'
 import { answerAuth } from './auth-requests.ts'
 import { connectData } from './data-connection.ts'
+import { errorResponse } from './http.ts'
 import type { Mail } from './mailbox.ts'
 import { withRequestContext, type RequestContext } from './request-context.ts'
 import type { Secrets } from './secrets.ts'
@@ -36,7 +37,8 @@ const MAX_ROWS = 1000
 /** Starts Data API, Auth and Storage. They have no port: the gateway calls `fetch`. */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { databaseUrl, secrets, apiUrl, dataDir } = options
-  const connection = connectData(databaseUrl)
+  const data = connectData(databaseUrl)
+  const { connection } = data
   const app = new App({
     connection,
     ...config(options),
@@ -47,27 +49,37 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   await app.init()
   // After init, which would print a warning about it at every start; requests see it all the same.
   setExperimental('storage', true)
-  await watchSchema(connection)
+  await data.watchSchema()
 
   const next = (request: Request) => app.fetch(request)
+  function answer(request: Request, context: RequestContext): Promise<Response> {
+    if (context.service === 'auth') return answerAuth(request, context, next, connection)
+    if (context.service === 'storage') return answerStorage(request, context, next, { connection, secrets })
+    return next(request)
+  }
   return {
     url: apiUrl,
-    fetch(request) {
-      const { pathname, searchParams } = new URL(request.url)
-      const [, service = '', below = '/'] = /^\/(\w+)\/v1(\/.*)?$/.exec(pathname) ?? []
+    async fetch(request) {
+      const { pathname, searchParams: query } = new URL(request.url)
+      const [, service = '', path = '/'] = /^\/(\w+)\/v1(\/.*)?$/.exec(pathname) ?? []
       const { method, headers } = request
-      const context: RequestContext = { service, method, path: below, headers, query: searchParams }
-      return withRequestContext(context, () => {
-        if (service === 'auth') return answerAuth(request, context, next, connection)
-        if (service === 'storage') return answerStorage(request, context, next, { connection, secrets })
-        return next(request)
-      })
+      const context: RequestContext = { service, method, path, headers, query }
+      const result = await withRequestContext(context, () => answer(request, context)).catch(failed)
+      // A 500 would make supabase-js drop the session; after a 503 it tries again.
+      return result.status === 500 && !(await data.isSteady()) ? unavailable() : result
     },
-    async stop() {
-      // Without a time limit it waits for ever for what a killed database left unanswered.
-      await connection.driver.end({ timeout: 2 })
-    },
+    stop: () => data.close(),
   }
+}
+
+function failed(error: unknown): Response {
+  console.error(`[api] ${String(error)}`)
+  return errorResponse(500, { code: 'INTERNAL', message: 'Something went wrong on our side.' })
+}
+
+function unavailable(): Response {
+  const message = 'The database is not reachable. It may be starting; try again in a moment.'
+  return errorResponse(503, { code: 'DATABASE_UNAVAILABLE', message }, { 'retry-after': '1' })
 }
 
 function config({ secrets, siteUrl, apiUrl, env = {} }: ApiOptions) {
@@ -110,17 +122,4 @@ const trustTokens: Middleware = async (context, next) => {
     context.set('sessionId', 'unverified')
   }
   await next()
-}
-
-// The event triggers of the database tell when the picture that lite keeps of the schema is out of date.
-async function watchSchema(connection: ReturnType<typeof connectData>) {
-  const reload = async () => {
-    await connection.clearSchemaCache()
-    await connection.introspect({ useCache: true })
-  }
-  return connection.driver.listen(
-    'pgrst',
-    () => void reload().catch(() => {}),
-    () => void reload().catch(() => {}),
-  )
 }

@@ -6,6 +6,17 @@ import { currentRequest, type RequestContext } from './request-context.ts'
 // As on hosted, so that a query too slow for production fails here first.
 const STATEMENT_TIMEOUTS: Record<string, string> = { anon: '3s', authenticated: '8s' }
 
+const RECENT_MS = 5_000
+
+export interface DataConnection {
+  connection: PostgresConnection
+  /** From now on, lite's picture of the schema follows the database, whose event triggers tell of changes. */
+  watchSchema(): Promise<void>
+  /** Whether the database answers, and no connection to it was lost in the last seconds. */
+  isSteady(): Promise<boolean>
+  close(): Promise<void>
+}
+
 /** Whom lite acts for in a transaction. */
 interface Caller {
   auth?: { uid?: unknown; role?: string; jwt?: object | null }
@@ -82,12 +93,14 @@ const type = (oid: number, parse: (text: string) => unknown) => ({
  * - instants, decimals, embeddings and errors have the form they have on hosted.
  * @param databaseUrl address of the database as authenticator
  */
-export function connectData(databaseUrl: string): PostgresConnection {
+export function connectData(databaseUrl: string): DataConnection {
+  let lostAt = 0
   const connection = createPostgresConnection({
     url: databaseUrl,
     postgresOptions: {
       max: 10,
       onnotice: () => {},
+      onclose: () => (lostAt = Date.now()),
       connection: { application_name: 'aurum-api' },
       types: { timestamptz: type(1184, toIso), timestamp: type(1114, toIso), numeric: type(1700, toNumber) },
     },
@@ -105,10 +118,29 @@ export function connectData(databaseUrl: string): PostgresConnection {
     },
     async introspect(options?: { useCache?: boolean }) {
       const schema = await introspect(options)
+      // Lite takes a failure for an empty database, where nothing is found.
+      if (!schema.functions) throw new Error('The schema of the database cannot be read.')
       const request = currentRequest()
       return request && isRest() ? withoutFalseJunctions(schema, request) : schema
     },
   }
   Object.assign(connection, corrections)
-  return connection
+
+  // Requests go on with the old picture until the new one is there.
+  const reload = () => void introspect({ useCache: false }).catch(() => {})
+  const { driver } = connection
+  return {
+    connection,
+    // Also when the connection that listens was lost, and with it perhaps a notice.
+    watchSchema: async () => void (await driver.listen('pgrst', reload, reload)),
+    async isSteady() {
+      if (Date.now() - lostAt < RECENT_MS) return false
+      return driver`select 1`.then(
+        () => true,
+        () => false,
+      )
+    },
+    // Without a time limit it waits for ever for what a killed database left unanswered.
+    close: () => driver.end({ timeout: 2 }),
+  }
 }

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 
 // Lite answers these as PostgREST does; every other SQLSTATE as a nameless 500.
 const KNOWN_TO_LITE = /^(PT...|PGRST|21...|22...|42...|53...|55...|23502|23503|23505|25006)$/
-const CONNECTION_LOST = /^(08...|57P0.|ECONN.*|CONNECT.*|EPIPE)$/
+const CONNECTION_LOST = /^(08...|57P0.|3D000|ECONN.*|CONNECT.*|EPIPE)$/
 
 /** The statuses of PostgREST by SQLSTATE, the first match counts. */
 const STATUSES: [RegExp, number][] = [

@@ -279,57 +279,74 @@ describe('tokens', () => {
   })
 })
 
+/** An API on a database of its own. */
+async function startScratchApi(): Promise<{
+  api: RunningApi
+  database: ScratchDatabase
+  client: Person['client']
+}> {
+  const { adminDbUrl, dataDir, apiUrl, webUrl, publishableKey } = inject('stack')
+  const database = await makeScratchDatabase(adminDbUrl, ['17_schema_reload.sql'])
+  const secrets = await loadSecrets(dataDir)
+  const url = new URL(database.url)
+  url.username = 'authenticator'
+  url.password = secrets.authenticatorPassword
+  const api = await startApi({
+    ...{ databaseUrl: url.href, secrets, apiUrl, siteUrl: webUrl },
+    ...{ dataDir: `${dataDir}/scratch-api`, deliver: async () => {} },
+  })
+  const client = connect(publishableKey, { fetch: (input, init) => api.fetch(new Request(input, init)) })
+  return { api, database, client }
+}
+
 describe('the schema', () => {
-  let scratch: ScratchDatabase
-  let api: RunningApi
+  let scratch: Awaited<ReturnType<typeof startScratchApi>>
 
   beforeAll(async () => {
-    const { adminDbUrl, dataDir, apiUrl, webUrl } = inject('stack')
-    scratch = await makeScratchDatabase(adminDbUrl, ['17_schema_reload.sql'])
-    const secrets = await loadSecrets(dataDir)
-    const url = new URL(scratch.url)
-    url.username = 'authenticator'
-    url.password = secrets.authenticatorPassword
-    api = await startApi({
-      ...{ databaseUrl: url.href, secrets, apiUrl, siteUrl: webUrl },
-      ...{ dataDir: `${dataDir}/scratch-api`, deliver: async () => {} },
-    })
+    scratch = await startScratchApi()
   })
   afterAll(async () => {
-    await api.stop()
-    await scratch.drop()
+    await scratch.api.stop()
+    await scratch.database.drop()
   })
 
   test('is read anew when a migration changes it', async () => {
-    const { publishableKey } = inject('stack')
-    const client = connect(publishableKey, { fetch: (input, init) => api.fetch(new Request(input, init)) })
+    const { client, database } = scratch
     expect((await client.rpc('late')).error?.code).toBe('PGRST202')
-
-    await scratch.asPostgres(`
+    await database.asPostgres(`
       create function public.late() returns integer language sql as 'select 42';
       grant usage on schema public to anon;
       grant execute on function public.late to anon;
     `)
     await vi.waitFor(async () => expect((await client.rpc('late')).data).toBe(42))
-    await scratch.asPostgres('drop function public.late')
+    await database.asPostgres('drop function public.late')
     await vi.waitFor(async () => expect((await client.rpc('late')).error?.code).toBe('PGRST202'))
   })
 
-  test('lite grants nothing by itself', async () => {
-    await scratch.asPostgres(`
+  test('has no right that no migration gave', async () => {
+    const { client, database } = scratch
+    await database.asPostgres(`
       create table public.closed (id integer);
       alter table public.closed enable row level security;
       create policy "Everybody" on public.closed to anon using (true);
     `)
-    const { apiUrl, publishableKey } = inject('stack')
-    const read = () =>
-      api.fetch(new Request(`${apiUrl}/rest/v1/closed`, { headers: { apikey: publishableKey } }))
-    await vi.waitFor(async () => expect(await (await read()).json()).toMatchObject({ code: '42501' }))
-    const { rows } = await scratch.admin.query(
+    await vi.waitFor(async () => expect((await client.from('closed').select()).error?.code).toBe('42501'))
+    const { rows } = await database.admin.query(
       `select grantee from information_schema.role_table_grants where table_name = 'closed' and grantee <> 'postgres'`,
     )
     expect(rows).toEqual([])
   })
+})
+
+test('while the database is away, every service asks to try again', async () => {
+  const { api, database, client } = await startScratchApi()
+  await database.drop()
+  expect((await client.from('anything').insert({})).status).toBe(503)
+  const { error } = await client.auth.signInWithPassword({ email: 'a@example.com', password: 'any password' })
+  expect(error).toMatchObject({ status: 503, name: 'AuthRetryableFetchError' })
+  const stored = await client.storage.from('attachments').list()
+  expect(stored.error).toMatchObject({ status: 503 })
+  await api.stop()
 })
 
 test('the login of the API is no superuser and owns nothing', async () => {

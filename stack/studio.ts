@@ -30,9 +30,9 @@ export async function startStudio({
   port,
   databaseUrl,
 }: StudioOptions): Promise<{ url: string; stop(): Promise<void> }> {
-  const connection = connectData(databaseUrl)
+  const data = connectData(databaseUrl)
   const app = new App({
-    connection,
+    connection: data.connection,
     api: { enabled: true, schemas: ['public'], max_rows: 1000 },
     auth: { enabled: false },
     storage: { enabled: false },
@@ -40,6 +40,7 @@ export async function startStudio({
     options: { server: { admin: true } },
   })
   await app.init()
+  await data.watchSchema()
   const studio = await listen(port, (incoming, response) => {
     void answer(app, incoming, response)
       .catch(() => errorResponse(500, { code: 'INTERNAL', message: 'The studio failed.' }))
@@ -49,8 +50,7 @@ export async function startStudio({
     url: studio.url,
     async stop() {
       await studio.stop()
-      // Without a time limit it waits for ever for what a killed database left unanswered.
-      await connection.driver.end({ timeout: 2 })
+      await data.close()
     },
   }
 }
