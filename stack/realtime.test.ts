@@ -420,11 +420,13 @@ describe('replay', () => {
 
   test('gives the newest messages, oldest first, before what comes next', async () => {
     const { room, ana } = await makeRoom()
+    const { fromDatabase } = realtime.stats()
     for (const id of [1, 2, 3]) await send({ id }, 'e', room)
     await database.asPostgres(
       `select realtime.send(jsonb_build_object('id', step), 'e', $1) from generate_series(4, 5) step`,
       [room],
     )
+    await vi.waitFor(() => expect(realtime.stats().fromDatabase).toBe(fromDatabase + 5))
     const channel = open(ana, room, replay(3))
     const received = collect(channel)
     await join(channel)

@@ -4,6 +4,7 @@ import type { UserBroadcast } from './codec.ts'
 import { describeDatabaseError, refusal, RealtimeError } from './errors.ts'
 import { PgOutputReader, type InsertedRow } from './pgoutput.ts'
 import { followPublication } from './replication-stream.ts'
+import { openVisibilityGate, type CommittedTransaction } from './visibility.ts'
 
 /** A message that a committed transaction left in realtime.messages. */
 export interface DatabaseMessage {
@@ -43,27 +44,32 @@ export function startChangeFeed({ databaseUrl, onMessage, onLost, log }: ChangeF
   let lastError: unknown = null
 
   const follow = async () => {
-    const reader = new PgOutputReader()
-    const slot = `${SLOT_PREFIX}_${randomBytes(6).toString('hex')}`
-    await followPublication(
-      {
-        databaseUrl,
-        slot,
-        publication: PUBLICATION,
-        onStreaming: () => {
-          isStreaming = true
-          lastError = null
-          if (losses > 0) log('change feed streams again')
-          for (const wake of waiting) wake()
+    const failed = new AbortController()
+    const gate = openVisibilityGate(databaseUrl, onMessage, (error) => {
+      lastError = error
+      failed.abort()
+    })
+    try {
+      await followPublication(
+        {
+          databaseUrl,
+          slot: `${SLOT_PREFIX}_${randomBytes(6).toString('hex')}`,
+          publication: PUBLICATION,
+          onStreaming,
+          onMessage: collectTransactions((transaction) => gate.push(transaction)),
         },
-        onMessage: (message) => {
-          const row = reader.read(message)
-          const parsed = row && parseRow(row)
-          if (parsed) onMessage(parsed)
-        },
-      },
-      ending.signal,
-    )
+        AbortSignal.any([ending.signal, failed.signal]),
+      )
+    } finally {
+      await gate.close()
+    }
+  }
+
+  const onStreaming = () => {
+    isStreaming = true
+    lastError = null
+    if (losses > 0) log('change feed streams again')
+    for (const wake of waiting) wake()
   }
 
   const run = async () => {
@@ -115,20 +121,34 @@ export function startChangeFeed({ databaseUrl, onMessage, onLost, log }: ChangeF
   }
 }
 
+/** Puts the messages of a pgoutput stream together by transaction; those that sent none are left out. */
+function collectTransactions(
+  push: (transaction: CommittedTransaction<DatabaseMessage>) => void,
+): (message: Buffer) => void {
+  const reader = new PgOutputReader()
+  let xid = 0
+  let messages: DatabaseMessage[] = []
+  return (data) => {
+    const event = reader.read(data)
+    if (event?.kind === 'begin') xid = event.xid
+    if (event?.kind === 'insert') messages.push(...parseRow(event.row))
+    if (event?.kind !== 'commit' || messages.length === 0) return
+    push({ xid, messages })
+    messages = []
+  }
+}
+
 // What hosted demands of a row before it broadcasts it.
-function parseRow(row: InsertedRow): DatabaseMessage | null {
+function parseRow(row: InsertedRow): DatabaseMessage[] {
   const { id, topic, event, payload, binary_payload: binary } = row
   const isPrivate = row.private?.toString()
-  if (!id || !topic || !event || !isPrivate || !row.inserted_at || !(payload ?? binary)) return null
+  if (!id || !topic || !event || !isPrivate || !row.inserted_at || !(payload ?? binary)) return []
   const meta = { id: id.toString() }
   // bytea comes as \x and hexadecimal digits; the JSON text is copied, as the buffer it lies in is reused.
   const body = binary ? Buffer.from(binary.toString('latin1', 2), 'hex') : Buffer.from(payload!)
   const encoding = binary ? 'binary' : 'json'
-  return {
-    subTopic: topic.toString(),
-    isPrivate: isPrivate === 't',
-    broadcast: { kind: 'user', event: event.toString(), encoding, body, meta },
-  }
+  const broadcast: UserBroadcast = { kind: 'user', event: event.toString(), encoding, body, meta }
+  return [{ subTopic: topic.toString(), isPrivate: isPrivate === 't', broadcast }]
 }
 
 function whyNotReady(error: unknown): RealtimeError {

@@ -157,6 +157,7 @@ export class Channel implements RoomMember {
     this.#replayedIds = new Set(replayed.flatMap(({ id }) => id ?? []))
     for (const delivery of this.#early) this.#deliver(delivery)
     this.#early = []
+    if (this.isClosed) return
     if (postgresChanges.length > 0) {
       this.system(
         'postgres_changes',
@@ -240,7 +241,8 @@ export class Channel implements RoomMember {
       await check()
     } catch (error) {
       if (!(error instanceof RealtimeError)) throw error
-      if (!this.isClosed) this.shutdown(error.message)
+      const isCancelled = error.code === 'QueryCanceled'
+      if (!this.isClosed) this.shutdown(isCancelled ? 'Query was cancelled, please try again' : error.message)
     }
   }
 }

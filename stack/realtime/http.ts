@@ -25,7 +25,8 @@ const LARGEST_BODY_BYTES = 8_000_000
 
 /** The path without what the gateway puts before it, and the query. */
 export function parseUrl(request: IncomingMessage): URL {
-  const url = new URL(request.url ?? '/', 'http://realtime')
+  // Joined, not resolved: whatever was asked for is a path to us, and "//" alone is no error.
+  const url = new URL(`http://realtime${request.url?.startsWith('/') ? request.url : '/'}`)
   url.pathname = url.pathname.replace(/^\/realtime\/v1(?=\/)/, '')
   return url
 }

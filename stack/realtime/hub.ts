@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { StackError } from '../settings.ts'
 import { startChangeFeed, type ChangeFeed, type DatabaseMessage } from './change-feed.ts'
 import { DEFAULT_LIMITS, type RealtimeLimits } from './limits.ts'
 import { Presences } from './presence.ts'
@@ -57,7 +58,7 @@ const DATABASE_TIMEOUT_MS = 5_000
 
 /**
  * Connects to the database.
- * @throws RealtimeError when it cannot be followed
+ * @throws StackError when it cannot be followed
  */
 export async function openHub(options: RealtimeOptions): Promise<Hub> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
@@ -97,7 +98,8 @@ export async function openHub(options: RealtimeOptions): Promise<Hub> {
     await feed.ready(DATABASE_TIMEOUT_MS)
   } catch (error) {
     await Promise.all([feed.stop(), pool.end()])
-    throw error
+    const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
+    throw new StackError(`Realtime cannot follow the database: ${why}`, { cause: error })
   }
   return { ...shared, feed }
 }

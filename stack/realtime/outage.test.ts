@@ -88,6 +88,6 @@ test('a database that is not there at the start is an error, and nothing is left
   const away = new URL(postgres.url)
   away.port = '1'
   await expect(startRealtime({ ...TEST_KEYS, databaseUrl: away.href, log: () => {} })).rejects.toThrow(
-    'Realtime was unable to connect to the project database',
+    'Realtime cannot follow the database: connect ECONNREFUSED',
   )
 })

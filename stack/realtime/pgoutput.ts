@@ -1,18 +1,32 @@
 /** A row that a transaction inserted, as text values by column; null where the row has null. */
 export type InsertedRow = Record<string, Buffer | null>
 
-const RELATION = 'R'.charCodeAt(0)
-const INSERT = 'I'.charCodeAt(0)
-const TEXT = 't'.charCodeAt(0)
+/** What a stream tells of a transaction: its number, the rows it inserted, and its end. */
+export type WalEvent =
+  { kind: 'begin'; xid: number } | { kind: 'insert'; row: InsertedRow } | { kind: 'commit' }
 
-/** Reads the inserts out of a pgoutput stream (protocol 1, text format). Other messages are passed over. */
+const [BEGIN, COMMIT, RELATION, INSERT, TEXT] = ['B', 'C', 'R', 'I', 't'].map((letter) =>
+  letter.charCodeAt(0),
+)
+const XID_OFFSET = 17
+
+/** Reads a pgoutput stream (protocol 1, text format). */
 export class PgOutputReader {
   readonly #columns = new Map<number, string[]>()
 
-  /** The row of an insert, else null. Its buffers are views of `message` and hold only until the caller returns. */
-  read(message: Buffer): InsertedRow | null {
-    if (message[0] === RELATION) this.#readRelation(new Cursor(message, 1))
-    return message[0] === INSERT ? this.#readInsert(new Cursor(message, 1)) : null
+  /** Null for what is of no interest. The buffers of a row are views of `message`, good until the caller returns. */
+  read(message: Buffer): WalEvent | null {
+    switch (message[0]) {
+      case BEGIN:
+        return { kind: 'begin', xid: message.readUInt32BE(XID_OFFSET) }
+      case INSERT:
+        return this.#readInsert(new Cursor(message, 1))
+      case COMMIT:
+        return { kind: 'commit' }
+      case RELATION:
+        this.#readRelation(new Cursor(message, 1))
+    }
+    return null
   }
 
   #readRelation(cursor: Cursor): void {
@@ -30,7 +44,7 @@ export class PgOutputReader {
     this.#columns.set(id, columns)
   }
 
-  #readInsert(cursor: Cursor): InsertedRow | null {
+  #readInsert(cursor: Cursor): WalEvent | null {
     const columns = this.#columns.get(cursor.uint32())
     if (!columns) return null
     cursor.uint8()
@@ -40,7 +54,7 @@ export class PgOutputReader {
       const value = cursor.uint8() === TEXT ? cursor.bytes(cursor.uint32()) : null
       row[columns[index]!] = value
     }
-    return row
+    return { kind: 'insert', row }
   }
 }
 

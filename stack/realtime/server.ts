@@ -36,7 +36,7 @@ const GOODBYE_MS = 500
  * Starts a local Supabase Realtime on a free port of 127.0.0.1: broadcast, broadcast from the database and presence
  * over vsn 1.0.0 and 2.0.0, private channels through the policies on realtime.messages, and the HTTP endpoints.
  * It outlives its database: while that is away joins are refused, and clients are made to join again after.
- * @throws RealtimeError when the database cannot be followed at the start
+ * @throws StackError when the database cannot be followed at the start
  */
 export async function startRealtime(options: RealtimeOptions): Promise<RunningRealtime> {
   const hub = await openHub(options)

@@ -76,7 +76,7 @@ export function signToken(
 }
 
 // The two describe the events of the same browser interface a little differently.
-const transport = WebSocket as unknown as NonNullable<RealtimeClientOptions['transport']>
+export const NODE_TRANSPORT = WebSocket as unknown as NonNullable<RealtimeClientOptions['transport']>
 
 /** A real client, as whoever `token` names; without it as whoever the API key stands for. */
 export function connectClient(
@@ -86,7 +86,7 @@ export function connectClient(
 ): SupabaseClient {
   return createClient(url, apiKey, {
     accessToken: async () => token.current,
-    realtime: { transport, reconnectAfterMs: () => 50 },
+    realtime: { transport: NODE_TRANSPORT, reconnectAfterMs: () => 50 },
   })
 }
 

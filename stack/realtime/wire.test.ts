@@ -113,6 +113,11 @@ describe('the handshake', () => {
     await open({ headers: { origin: 'https://app.example.org' } }, named)
   })
 
+  test('and requests of strange addresses are refused', async () => {
+    expect((await fetch(`${realtime.url}//`)).status).toBe(404)
+    expect((await fetch(`${realtime.url}/api/broadcast/%ff/events/e`, { method: 'POST' })).status).toBe(400)
+  })
+
   test('elsewhere or in an unknown version is refused', async () => {
     await expect(open({ path: '/realtime/v1/other' })).rejects.toThrow('404')
     await expect(open({ vsn: '3.0.0' })).rejects.toThrow('403 {"error":"Unsupported vsn"}')
