@@ -38,6 +38,7 @@ export function DateDialog({ title, label, confirmLabel, initial, min, onPick, o
         <DialogBody>
           <TextField
             type="date"
+            data-autofocus
             label={label}
             value={day}
             min={min}

@@ -33,6 +33,14 @@ const SHAPES = {
 const isToast = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[data-sonner-toaster]') !== null
 
+/** The field marked with `data-autofocus`, if there is one: React's own autoFocus loses to a menu that closes meanwhile. */
+function focusMarked(event: Event): void {
+  const marked = (event.currentTarget as HTMLElement).querySelector<HTMLElement>('[data-autofocus]')
+  if (!marked) return
+  event.preventDefault()
+  marked.focus()
+}
+
 export function Dialog({
   isOpen,
   onClose,
@@ -52,6 +60,7 @@ export function Dialog({
         <Primitive.Content
           {...(!description && { 'aria-describedby': undefined })}
           onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
+          onOpenAutoFocus={focusMarked}
           onCloseAutoFocus={(event) => {
             if (!onReturnFocus) return
             event.preventDefault()

@@ -55,6 +55,7 @@ export function PlaceDialog({ title, places, currentId, onChoose, onClose }: Pla
           <Search aria-hidden className="text-muted size-4" />
           <input
             role="combobox"
+            data-autofocus
             aria-expanded
             aria-controls={listId}
             aria-activedescendant={active && optionId(active)}
