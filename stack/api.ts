@@ -64,17 +64,17 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
       const [, service = '', path = '/'] = /^\/(\w+)\/v1(\/.*)?$/.exec(pathname) ?? []
       const { method, headers } = request
       const context: RequestContext = { service, method, path, headers, query }
-      const result = await withRequestContext(context, () => answer(request, context)).catch(failed)
-      // A 500 would make supabase-js drop the session; after a 503 it tries again.
-      return result.status === 500 && !(await data.isSteady()) ? unavailable() : result
+      try {
+        const result = await withRequestContext(context, () => answer(request, context))
+        // A 500 would make supabase-js drop the session; after a 503 it tries again.
+        return result.status === 500 && !(await data.isSteady()) ? unavailable() : result
+      } catch (error) {
+        if (await data.isSteady()) throw error
+        return unavailable()
+      }
     },
     stop: () => data.close(),
   }
-}
-
-function failed(error: unknown): Response {
-  console.error(`[api] ${String(error)}`)
-  return errorResponse(500, { code: 'INTERNAL', message: 'Something went wrong on our side.' })
 }
 
 function unavailable(): Response {

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { corsHeaders } from '@supabase/supabase-js/cors'
 import { proxyFetch, proxyUpgrade } from 'httpxy'
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../shared/request-headers.ts'
-import { errorResponse, jsonResponse, listen, meterBody, sendResponse, toRequest } from './http.ts'
+import { errorResponse, jsonResponse, listen, meterBody, reply, toRequest } from './http.ts'
 
 export interface GatewayOptions {
   port: number
@@ -16,6 +16,8 @@ export interface GatewayOptions {
   secretKey: string
 }
 
+// Services read the path; the Host header reaches them as it is, whatever it says.
+const ORIGIN = 'http://127.0.0.1'
 const MEGABYTE = 1024 * 1024
 const MAX_BODY_BYTES = 10 * MEGABYTE
 const MAX_UPLOAD_BYTES = 60 * MEGABYTE
@@ -54,7 +56,7 @@ const KEYLESS = [
 export async function startGateway(options: GatewayOptions): Promise<{ url: string; stop(): Promise<void> }> {
   const upgraded = new Set<Duplex>()
   const gateway = await listen(options.port, (incoming, response) => {
-    void answer(incoming, response, options).then((result) => sendResponse(response, result))
+    reply(response, answer(incoming, response, options), withCors)
   })
   gateway.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     upgraded.add(socket)
@@ -84,22 +86,21 @@ async function answer(
     : service
       ? checkKey(incoming, path, service, options)
       : answerItself(path)
-  if (refusal) return withCors(refusal)
+  if (refusal) return refusal
 
   const maxBytes = service === 'storage' ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES
   const body = meterBody(incoming, maxBytes)
-  if (body.isTooLarge()) return withCors(tooLarge(maxBytes))
+  if (body.isTooLarge()) return tooLarge(maxBytes)
   try {
-    const request = toRequest(incoming, response, `http://${incoming.headers.host ?? '127.0.0.1'}`, body)
+    const request = toRequest(incoming, response, ORIGIN, body)
     const result =
       service === 'functions' || service === 'realtime'
         ? await forward(request, service, options)
         : await options.api.fetch(request)
-    return withCors(body.isTooLarge() ? tooLarge(maxBytes) : result)
+    return body.isTooLarge() ? tooLarge(maxBytes) : result
   } catch (error) {
-    if (body.isTooLarge()) return withCors(tooLarge(maxBytes))
-    if (!response.destroyed) console.error(`[gateway] ${incoming.method} ${path}: ${String(error)}`)
-    return withCors(errorResponse(500, { code: 'INTERNAL', message: 'Something went wrong on our side.' }))
+    if (body.isTooLarge()) return tooLarge(maxBytes)
+    throw error
   }
 }
 

@@ -81,6 +81,23 @@ export async function sendResponse(response: ServerResponse, answer: Response): 
   await pipeline(Readable.fromWeb(answer.body as ReadableStream), response).catch(() => response.destroy())
 }
 
+/** Sends what a handler answers; a handler that fails is a 500, told to the terminal in one line. */
+export function reply(
+  response: ServerResponse,
+  answering: Promise<Response>,
+  finish = (answer: Response) => answer,
+): void {
+  const failed = (error: unknown) => {
+    const { method, url } = response.req
+    if (!response.destroyed) console.error(`[http] ${method} ${url?.split('?')[0]}: ${String(error)}`)
+    return errorResponse(500, { code: 'INTERNAL', message: 'Something went wrong on our side.' })
+  }
+  answering
+    .catch(failed)
+    .then((answer) => sendResponse(response, finish(answer)))
+    .catch(() => response.destroy())
+}
+
 export interface ErrorBody {
   code: string
   message: string

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
-import { errorResponse, isLoopbackHost, jsonResponse, listen, sendResponse } from './http.ts'
+import { errorResponse, isLoopbackHost, jsonResponse, listen, reply } from './http.ts'
 import { mailListPage, mailPage, mailStyle } from './mail-page.ts'
 import { listenSmtp } from './mail-smtp.ts'
 import { openMailbox, type Mail, type Mailbox, type ReceivedMail } from './mailbox.ts'
@@ -21,9 +21,7 @@ export interface RunningMail {
 export async function startMail({ port, dataDir }: { port: number; dataDir: string }): Promise<RunningMail> {
   const mailbox = await openMailbox(path.join(dataDir, 'mail'))
   const web = await listen(port, (request, response) => {
-    void answer(request, mailbox)
-      .catch(() => errorResponse(500, { code: 'INTERNAL', message: 'The mailbox failed.' }))
-      .then((result) => sendResponse(response, result))
+    reply(response, answer(request, mailbox))
   })
   const smtp = await listenSmtp(mailbox)
   return {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { App } from '@supabase/lite'
 import { connectData } from './data-connection.ts'
-import { errorResponse, isLoopbackHost, listen, meterBody, sendResponse, toRequest } from './http.ts'
+import { errorResponse, isLoopbackHost, listen, meterBody, reply, toRequest } from './http.ts'
 import { withRequestContext } from './request-context.ts'
 
 export interface StudioOptions {
@@ -42,9 +42,7 @@ export async function startStudio({
   await app.init()
   await data.watchSchema()
   const studio = await listen(port, (incoming, response) => {
-    void answer(app, incoming, response)
-      .catch(() => errorResponse(500, { code: 'INTERNAL', message: 'The studio failed.' }))
-      .then((result) => sendResponse(response, result))
+    reply(response, answer(app, incoming, response))
   })
   return {
     url: studio.url,
