@@ -86,11 +86,24 @@ const type = (oid: number, parse: (text: string) => unknown) => ({
   parse,
 })
 
+// Lite hands the JSON arguments of a function over as text, which its own driver would wrap once more.
+function toJson(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  try {
+    JSON.parse(value)
+    return value
+  } catch {
+    return JSON.stringify(value)
+  }
+}
+
+const jsonType = (oid: number) => ({ ...type(oid, (text) => JSON.parse(text) as unknown), serialize: toJson })
+
 /**
  * The database connection of lite, corrected where lite departs from PostgREST:
  * - lite grants the API roles everything in each schema that has RLS; here grants stay what the migrations say;
  * - lite sets `request.headers` for rpc only; here for tables too, and all settings in one round trip;
- * - instants, decimals, embeddings and errors have the form they have on hosted.
+ * - instants, decimals, JSON arguments, embeddings and errors have the form they have on hosted.
  * @param databaseUrl address of the database as authenticator
  */
 export function connectData(databaseUrl: string): DataConnection {
@@ -102,7 +115,13 @@ export function connectData(databaseUrl: string): DataConnection {
       onnotice: () => {},
       onclose: () => (lostAt = Date.now()),
       connection: { application_name: 'aurum-api' },
-      types: { timestamptz: type(1184, toIso), timestamp: type(1114, toIso), numeric: type(1700, toNumber) },
+      types: {
+        timestamptz: type(1184, toIso),
+        timestamp: type(1114, toIso),
+        numeric: type(1700, toNumber),
+        json: jsonType(114),
+        jsonb: jsonType(3802),
+      },
     },
   })
   const normalizeDbError = connection.normalizeDbError.bind(connection)

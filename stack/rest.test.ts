@@ -323,6 +323,21 @@ describe('the schema', () => {
     await vi.waitFor(async () => expect((await client.rpc('late')).error?.code).toBe('PGRST202'))
   })
 
+  test('a function gets a JSON argument as what it is', async () => {
+    const { client, database } = scratch
+    await database.asPostgres(`
+      create function public.kind_of(value jsonb) returns text language sql as 'select jsonb_typeof(value)';
+      grant usage on schema public to anon;
+      grant execute on function public.kind_of to anon;
+    `)
+    const kindOf = async (value: unknown) => (await client.rpc('kind_of', { value })).data
+    await vi.waitFor(async () => expect(await kindOf({ tasks: [{ name: 'a "b"' }] })).toBe('object'))
+    expect(await kindOf([1, 2])).toBe('array')
+    expect(await kindOf('text')).toBe('string')
+    expect(await kindOf(5)).toBe('number')
+    expect(await kindOf(true)).toBe('boolean')
+  })
+
   test('has no right that no migration gave', async () => {
     const { client, database } = scratch
     await database.asPostgres(`
