@@ -1,4 +1,4 @@
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useQueryClient } from '@tanstack/react-query'
@@ -18,16 +18,17 @@ const TaskPanel = lazy(() =>
 /** The frame of the app. A session that ends while it is open leads to sign-in and back. */
 export function Shell() {
   const session = useSession()
-  const navigate = useNavigate()
+  const router = useRouter()
   const client = useQueryClient()
-  const href = useRouterState({ select: ({ location }) => location.href })
   const isSignedOut = session.status === 'signed-out'
 
   useEffect(() => {
-    if (!isSignedOut) return
+    // Read here and not listened to: on the way to sign-in it changes, and would lead there again.
+    const { href, pathname } = router.latestLocation
+    if (!isSignedOut || pathname === '/sign-in') return
     client.clear()
-    void navigate({ to: '/sign-in', search: { next: href, ended: true }, replace: true })
-  }, [isSignedOut, client, navigate, href])
+    void router.navigate({ to: '/sign-in', search: { next: href, ended: true }, replace: true })
+  }, [isSignedOut, client, router])
 
   return session.status === 'signed-in' ? <SignedInShell userId={session.userId} /> : null
 }

@@ -26,10 +26,27 @@ const BY_CODE: Record<string, AuthSentence> = {
   email_address_invalid: 'emailInvalid',
 }
 
+const FIELDS: Partial<Record<AuthSentence, 'email' | 'password' | 'code'>> = {
+  invalidCredentials: 'password',
+  emailTaken: 'email',
+  emailInvalid: 'email',
+  weakPassword: 'password',
+  samePassword: 'password',
+  linkExpired: 'code',
+}
+
+const sentenceOf = (error: unknown): AuthSentence | undefined =>
+  BY_CODE[typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '']
+
+/** The name of the field that has to be put right, if it is one. */
+export function authErrorField(error: unknown): string | null {
+  const sentence = sentenceOf(error)
+  return (sentence && FIELDS[sentence]) ?? null
+}
+
 /** Where in the catalogue the sentence for a failed sign-in, sign-up or link stands. */
 export function authErrorPath(error: unknown) {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  const sentence = BY_CODE[code]
+  const sentence = sentenceOf(error)
   return sentence ? (`account.errors.${sentence}` as const) : (`errors.${errorKey(error)}` as const)
 }
 

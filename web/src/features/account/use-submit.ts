@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { authErrorPath } from './auth-errors.ts'
+import { authErrorField, authErrorPath } from './auth-errors.ts'
 
 type FieldErrors = Record<string, string | undefined>
 
@@ -15,18 +15,22 @@ export function useSubmit<E extends FieldErrors>(options: { check: () => E; send
   const [failure, setFailure] = useState<string | null>(null)
   const [isSending, setIsSending] = useState(false)
 
+  const focusField = (name: string) => form.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
+
   const submit = async () => {
     if (isSending) return
     const found = options.check()
     setErrors(found)
     setFailure(null)
     const first = Object.keys(found)[0]
-    if (first) return form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
+    if (first) return focusField(first)
     setIsSending(true)
     try {
       await options.send()
     } catch (error) {
       setFailure(t(authErrorPath(error)))
+      const field = authErrorField(error)
+      if (field) focusField(field)
     } finally {
       setIsSending(false)
     }
