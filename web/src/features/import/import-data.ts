@@ -115,7 +115,7 @@ export async function markImported(importId: string, userId: string): Promise<vo
 }
 
 /** Nothing of the import arrived, or it was taken back before. */
-const NOTHING_TO_UNDO = ['P0002', '55000']
+const NOTHING_TO_UNDO = ['PT404', 'PT409']
 
 /** Takes back whatever of the import is there, also what was edited since it began. */
 export async function takeBackImport(importId: string): Promise<void> {

@@ -37,6 +37,7 @@ export function FileCard({ file, choice, places, nameError, onChange }: FileCard
         <div className="mt-4 grid gap-4 sm:grid-cols-3">
           <SelectField
             label={t('projects.level')}
+            hint={file.counts.sections > 0 && t(`projects.levelHints.${level}`)}
             value={level}
             onChange={(event) =>
               onChange({ level: event.target.value as FileLevel, place: { kind: 'imported' } })
