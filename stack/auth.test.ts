@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, inject, test } from 'vitest'
+import { startApi } from './api.ts'
+import { loadSecrets } from './secrets.ts'
 import { connect, linkIn, meet, randomEmail, readMail } from './test-people.ts'
 
 const claimsOf = (token: string) =>
@@ -241,6 +243,35 @@ describe('links by mail', () => {
     const { error } = await connect().auth.resetPasswordForEmail(randomEmail())
     expect(error).toBeNull()
   })
+})
+
+test('Google is offered when its credentials are in the environment', async () => {
+  const { apiUrl, webUrl, dataDir, dbUrl, publishableKey } = inject('stack')
+  const secrets = await loadSecrets(dataDir)
+  const database = new URL(dbUrl)
+  database.username = 'authenticator'
+  database.password = secrets.authenticatorPassword
+  const api = await startApi({
+    ...{ databaseUrl: database.href, secrets, apiUrl, siteUrl: webUrl, deliver: async () => {} },
+    dataDir: `${dataDir}/google-api`,
+    env: { GOOGLE_CLIENT_ID: 'client', GOOGLE_CLIENT_SECRET: 'secret' },
+  })
+  const headers = { apikey: publishableKey }
+  const settings = await api.fetch(new Request(`${apiUrl}/auth/v1/settings`, { headers }))
+  expect(await settings.json()).toMatchObject({ external: { google: true } })
+  const start = await api.fetch(
+    new Request(`${apiUrl}/auth/v1/authorize?provider=google&redirect_to=${webUrl}/plan`),
+  )
+  const consent = new URL(start.headers.get('location') ?? '')
+  expect(consent.host).toBe('accounts.google.com')
+  expect(consent.searchParams.get('redirect_uri')).toBe(`${apiUrl}/auth/v1/callback`)
+  await api.stop()
+})
+
+test('signing in anonymously is refused, so that the app makes a throwaway account', async () => {
+  const { error } = await connect().auth.signInAnonymously()
+  expect(error?.status).toBeGreaterThanOrEqual(400)
+  expect(error?.status).toBeLessThan(500)
 })
 
 describe('the database', () => {
