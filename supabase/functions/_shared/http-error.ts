@@ -41,8 +41,14 @@ export class HttpError extends Error {
   }
 }
 
+interface DatabaseError {
+  code: ErrorCode
+  message: string
+}
+
 // SQLSTATE, or PostgREST's own code. The database's words may quote rows, so that we use our own.
-const DATABASE_ERRORS: Record<string, { code: ErrorCode; message: string }> = {
+const DATABASE_ERRORS: Record<string, DatabaseError> = {
+  P0001: { code: 'INVALID_INPUT', message: 'This cannot be done.' },
   '42501': { code: 'FORBIDDEN', message: 'You may not do this.' },
   '23505': { code: 'CONFLICT', message: 'This exists already.' },
   '23503': { code: 'CONFLICT', message: 'Something this refers to does not exist.' },
@@ -56,20 +62,40 @@ const DATABASE_ERRORS: Record<string, { code: ErrorCode; message: string }> = {
   PGRST303: { code: 'UNAUTHENTICATED', message: 'Your session has expired. Sign in again.' },
 }
 
+// PostgREST answers what SQL raises as PT404 with the status 404, and so do we.
+const RAISED_STATUS: Record<string, ErrorCode> = {
+  PT400: 'INVALID_INPUT',
+  PT401: 'UNAUTHENTICATED',
+  PT402: 'BUDGET_EXHAUSTED',
+  PT403: 'FORBIDDEN',
+  PT404: 'NOT_FOUND',
+  PT409: 'CONFLICT',
+  PT422: 'INVALID_INPUT',
+  PT429: 'RATE_LIMITED',
+}
+
+function explain(sqlState: string): DatabaseError | null {
+  const raised = RAISED_STATUS[sqlState]
+  if (raised) return { code: raised, message: 'This cannot be done.' }
+  // Class 22 is bad data, 23 a broken constraint.
+  const isBadData = /^2[23]/.test(sqlState)
+  return isBadData ? { code: 'INVALID_INPUT', message: 'The database does not accept these values.' } : null
+}
+
+// Raised by our own SQL, which writes for people; a check constraint shares its code with the table's own words.
+function isInOurWords({ code, message }: PostgrestError): boolean {
+  return /^(P000[12]|PT\d{3}|22023|23514)$/.test(code) && !message.startsWith('new row for relation')
+}
+
 /** What the caller is told about anything that was thrown. What we did not foresee is INTERNAL, and says no more. */
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   if (error instanceof PostgrestError) {
-    const known = DATABASE_ERRORS[error.code]
+    const known = DATABASE_ERRORS[error.code] ?? explain(error.code)
+    if (known && isInOurWords(error)) {
+      return new HttpError(known.code, error.message, { hint: error.hint || undefined, cause: error })
+    }
     if (known) return new HttpError(known.code, known.message, { cause: error })
-    // Raised by our own SQL, in words meant for people.
-    if (error.code === 'P0001') {
-      return new HttpError('INVALID_INPUT', error.message, { hint: error.hint || undefined, cause: error })
-    }
-    // Class 22 is bad data, 23 a broken constraint.
-    if (/^2[23]/.test(error.code)) {
-      return new HttpError('INVALID_INPUT', 'The database does not accept these values.', { cause: error })
-    }
   }
   return new HttpError('INTERNAL', 'Something went wrong on our side.', {
     hint: 'Try again. If it stays so, tell us the request id.',

@@ -234,7 +234,7 @@ describe('failures', () => {
     ['PGRST116', 404, 'NOT_FOUND'],
     ['PGRST303', 401, 'UNAUTHENTICATED'],
     ['22P02', 422, 'INVALID_INPUT'],
-    ['23514', 422, 'INVALID_INPUT'],
+    ['23502', 422, 'INVALID_INPUT'],
     ['57014', 504, 'TIMEOUT'],
     ['XX000', 500, 'INTERNAL'],
   ])('the database error %s is %i %s, without its words', async (sqlState, status, code) => {
@@ -243,11 +243,28 @@ describe('failures', () => {
     expect(JSON.stringify(error)).not.toMatch(/ada@example.org|words of the database/)
   })
 
-  test('what our own SQL raises is shown in its words', async () => {
-    const error = databaseError('P0001', 'A task cannot wait for itself.')
+  test('a broken check constraint is told without the words of the database', async () => {
+    const error = databaseError(
+      '23514',
+      'new row for relation "tasks" violates check constraint "tasks_name"',
+    )
+    const { message } = await errorOf(await failing(error)(post(), runtime))
+    expect(message).toBe('The database does not accept these values.')
+  })
+
+  test.each([
+    ['P0001', 422, 'INVALID_INPUT'],
+    ['P0002', 404, 'NOT_FOUND'],
+    ['PT404', 404, 'NOT_FOUND'],
+    ['PT409', 409, 'CONFLICT'],
+    ['22023', 422, 'INVALID_INPUT'],
+    ['23514', 422, 'INVALID_INPUT'],
+  ])('what our own SQL raises as %s is %i %s, in its words', async (sqlState, status, code) => {
+    const error = databaseError(sqlState, 'a task cannot be a sub-task of itself')
     expect(await errorOf(await failing(error)(post(), runtime))).toMatchObject({
-      status: 422,
-      message: 'A task cannot wait for itself.',
+      status,
+      code,
+      message: 'a task cannot be a sub-task of itself',
     })
   })
 
