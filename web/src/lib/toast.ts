@@ -8,7 +8,9 @@ type Extra = { description?: string; id?: string }
 
 /** The one way to speak beside the screen. Toasts sit in a polite live region. */
 export const toast = {
-  plain: (sentence: string, extra?: Extra) => sonner(sentence, { duration: 5_000, ...extra }),
+  plain: (sentence: string, extra?: Extra) =>
+    // A toast that takes the place of another one would keep its button.
+    sonner(sentence, { duration: 5_000, action: undefined, ...extra }),
   warn: (sentence: string, extra?: Extra & { action?: { label: string; onClick: () => void } }) =>
     sonner.warning(sentence, { duration: ERROR_MS, ...extra }),
   error: (sentence: string, extra?: Extra) => sonner.error(sentence, { duration: ERROR_MS, ...extra }),

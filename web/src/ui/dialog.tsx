@@ -15,6 +15,8 @@ type DialogProps = {
   shape?: 'card' | 'sheet'
   /** Where focus goes when the thing that opened the dialog is gone, or was a link. */
   onReturnFocus?: () => void
+  /** Reading comes first: the focus lands on the dialog itself instead of on its first control. */
+  focusesItself?: boolean
   className?: string
   children: ReactNode
 }
@@ -50,6 +52,7 @@ export function Dialog({
   closeLabel,
   shape = 'card',
   onReturnFocus,
+  focusesItself,
   className,
   children,
 }: DialogProps) {
@@ -59,8 +62,12 @@ export function Dialog({
         <Primitive.Overlay className="animate-fade-in bg-scrim fixed inset-0 z-40" />
         <Primitive.Content
           {...(!description && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={(event) => {
+            if (!focusesItself) return focusMarked(event)
+            event.preventDefault()
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+          }}
           onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
-          onOpenAutoFocus={focusMarked}
           onCloseAutoFocus={(event) => {
             if (!onReturnFocus) return
             event.preventDefault()
@@ -73,22 +80,17 @@ export function Dialog({
             className,
           )}
         >
-          <header
-            className={cx('flex items-start gap-3 px-5 pt-4', isTitleHidden && 'absolute top-0 right-0')}
-          >
-            <div className="min-w-0 flex-1 pt-1">
-              <Primitive.Title className={isTitleHidden ? 'sr-only' : 'text-lg font-semibold'}>
-                {title}
-              </Primitive.Title>
-              {description && (
-                <Primitive.Description className="text-muted mt-1">{description}</Primitive.Description>
-              )}
-            </div>
-            <Primitive.Close asChild>
-              <IconButton icon={X} label={closeLabel} className="-mr-2" />
-            </Primitive.Close>
+          <header className={isTitleHidden ? 'sr-only' : 'px-5 pt-5 pr-14'}>
+            <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
+            {description && (
+              <Primitive.Description className="text-muted mt-1">{description}</Primitive.Description>
+            )}
           </header>
           {children}
+          {/* Last, so that the focus first lands on what the dialog is for. */}
+          <Primitive.Close asChild>
+            <IconButton icon={X} label={closeLabel} className="absolute top-3.5 right-3" />
+          </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -10,6 +10,7 @@ import { Page, PageHeader } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { historyQueries, type Step } from './queries.ts'
 import { StepRow } from './step-row.tsx'
+import { tellStep } from './sentences.ts'
 
 export function HistoryPage() {
   const t = useTranslations('history')
@@ -40,6 +41,7 @@ function Days({ steps }: { steps: readonly Step[] }) {
   const t = useTranslations('history')
   const clock = useClock()
   const today = useToday()
+  const byId = new Map(steps.map((step) => [step.id, step]))
   const days = new Map<string, Step[]>()
   for (const step of steps) {
     const day = dayIn(clock.timeZone, new Date(step.created_at))
@@ -55,7 +57,7 @@ function Days({ steps }: { steps: readonly Step[] }) {
           </h2>
           <ol className="divide-line divide-y">
             {ofDay.map((step) => (
-              <StepRow key={step.id} step={step} />
+              <StepRow key={step.id} step={step} story={tellStep(step, byId)} />
             ))}
           </ol>
         </section>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseSample, summarize, verbOf } from './sentences.ts'
+import { parseSample, summarize, tellStep, verbOf } from './sentences.ts'
 
 const update = (columns: string[], after: Record<string, unknown> = {}) =>
   verbOf({ operation: 'update', columns, after })
@@ -47,5 +47,24 @@ describe('the summary of a step', () => {
   it('is nothing when nothing of it is understood', () => {
     expect(summarize({ change_count: 1, sample: [{ strange: true }] })).toBeNull()
     expect(parseSample('what')).toEqual([])
+  })
+})
+
+describe('the story of an undo', () => {
+  const change = (operation: string) => [
+    { table_name: 'tasks', row_id: 'a', row_label: 'Write', operation, columns: [], after: {} },
+  ]
+  const added = { id: 'a', change_count: 1, sample: change('insert'), undoes_batch_id: null }
+  const undo = { id: 'b', change_count: 1, sample: change('delete'), undoes_batch_id: 'a' }
+  const redo = { id: 'c', change_count: 1, sample: change('insert'), undoes_batch_id: 'b' }
+  const byId = new Map([added, undo, redo].map((step) => [step.id, step]))
+
+  it('is told by the step it took back, not by what it did to the rows', () => {
+    expect(tellStep(undo, byId)).toMatchObject({ kind: 'undo', summary: { verb: 'added', label: 'Write' } })
+    expect(tellStep(redo, byId)).toMatchObject({ kind: 'redo', summary: { verb: 'added', label: 'Write' } })
+  })
+
+  it('is told by itself when that step is not loaded', () => {
+    expect(tellStep(undo, new Map())).toMatchObject({ kind: 'undo', summary: { verb: 'deleted' } })
   })
 })

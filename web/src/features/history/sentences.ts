@@ -89,6 +89,7 @@ export type StepSummary = {
 }
 
 type StepRow = { change_count: number; sample: Json }
+type LinkedStep = StepRow & { undoes_batch_id: string | null }
 
 /**
  * What a step was about. Where one row carries others along (a finished task and its next instance, a project and its
@@ -103,4 +104,19 @@ export function summarize({ change_count, sample }: StepRow): StepSummary | null
     label: first.row_label ?? null,
     others: Math.max(0, change_count - 1),
   }
+}
+
+export type Story = { kind: 'step' | 'undo' | 'redo'; summary: StepSummary | null; changeCount: number }
+
+/** What a step is told as: itself, or the step that it took back or brought back, as far as that is loaded. */
+export function tellStep(step: LinkedStep, byId: ReadonlyMap<string, LinkedStep>): Story {
+  const tell = (kind: Story['kind'], told: LinkedStep): Story => ({
+    kind,
+    summary: summarize(told),
+    changeCount: told.change_count,
+  })
+  if (!step.undoes_batch_id) return tell('step', step)
+  const target = byId.get(step.undoes_batch_id)
+  if (!target?.undoes_batch_id) return tell('undo', target ?? step)
+  return tell('redo', byId.get(target.undoes_batch_id) ?? target)
 }

@@ -24,7 +24,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { ChangeList } from './change-list.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import type { Step } from './queries.ts'
-import { summarize, type Verb } from './sentences.ts'
+import type { Story, Verb } from './sentences.ts'
 
 const ICONS: Record<Verb, LucideIcon> = {
   added: Plus,
@@ -42,21 +42,20 @@ const ICONS: Record<Verb, LucideIcon> = {
 const SOURCES = ['web', 'assistant', 'voice', 'import', 'system', 'offline'] as const
 
 /** One step: what was done, when, from where, and the way back. */
-export function StepRow({ step }: { step: Step }) {
+export function StepRow({ step, story }: { step: Step; story: Story }) {
   const t = useTranslations('history')
   const clock = useClock()
   const detailsId = useId()
   const [isOpen, setIsOpen] = useState(false)
   const [conflicts, setConflicts] = useState<readonly UndoConflict[]>([])
   const { undoBatch, redoBatch } = useUndo()
-  const summary = summarize(step)
-  const isUndo = Boolean(step.undoes_batch_id)
+  const { kind, summary } = story
   const isUndone = Boolean(step.undone_by_batch_id)
   const source = SOURCES.find((known) => known === step.source)
-  const Icon = isUndo ? Undo2 : summary ? ICONS[summary.verb] : Pencil
-  const sentence = useSentence(step)
+  const Icon = kind === 'undo' ? Undo2 : kind === 'redo' ? Redo2 : summary ? ICONS[summary.verb] : Pencil
+  const sentence = useSentence(story)
   // What the server did when the account was made is told, but it is not the person's to take back.
-  const canUndo = !isUndo && step.source !== 'system'
+  const canUndo = kind === 'step' && step.source !== 'system'
 
   const takeBack = async (force = false) => {
     const result = await undoBatch(step.id, force)
@@ -113,14 +112,16 @@ export function StepRow({ step }: { step: Step }) {
   )
 }
 
-function useSentence(step: Step): string {
+function useSentence({ kind, summary, changeCount }: Story): string {
   const t = useTranslations('history')
-  const summary = summarize(step)
-  if (!summary) return t('unknownStep', { count: step.change_count })
-  if (summary.verb === 'added' && summary.noun === 'user_profiles') return t('accountCreated')
-  const noun = t(`nouns.${summary.noun}`)
-  const what = summary.label ? t('named', { noun, name: summary.label }) : noun
-  const sentence = t(`verbs.${summary.verb}`, { what })
-  const full = summary.others > 0 ? t('andOthers', { sentence, count: summary.others }) : sentence
-  return step.undoes_batch_id ? t('undoOf', { sentence: full }) : full
+  const tell = () => {
+    if (!summary) return t('unknownStep', { count: changeCount })
+    if (summary.verb === 'added' && summary.noun === 'user_profiles') return t('accountCreated')
+    const noun = t(`nouns.${summary.noun}`)
+    const what = summary.label ? t('named', { noun, name: summary.label }) : noun
+    const sentence = t(`verbs.${summary.verb}`, { what })
+    return summary.others > 0 ? t('andOthers', { sentence, count: summary.others }) : sentence
+  }
+  if (kind === 'step') return tell()
+  return t(kind === 'undo' ? 'undoOf' : 'redoOf', { sentence: tell() })
 }

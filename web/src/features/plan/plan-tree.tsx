@@ -35,7 +35,7 @@ export function PlanTree({ plan, rows, tasks, onDialog, onDelete, onLoadMore }: 
   const open = (row: TreeRow) => {
     if (row.kind === 'task') tasks.open(row.node, document.activeElement as HTMLElement | null)
     else if (row.kind === 'more') onLoadMore(row.projectId)
-    else if (row.kind === 'group') plan.setExpanded(row.key, !row.isExpanded)
+    else if (row.kind === 'group' || row.kind === 'done') plan.setExpanded(row.key, !row.isExpanded)
     else if ('node' in row) onDialog({ kind: 'edit', row })
   }
 
@@ -107,6 +107,8 @@ export function PlanTree({ plan, rows, tasks, onDialog, onDelete, onLoadMore }: 
       role="treegrid"
       aria-label={t('treeLabel')}
       onKeyDown={keys.onKeyDown}
+      onFocus={keys.onFocus}
+      onBlur={keys.onBlur}
       className="relative"
       style={isVirtual ? { height: virtualizer.getTotalSize() } : undefined}
     >

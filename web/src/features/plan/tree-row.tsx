@@ -36,6 +36,7 @@ type TreeRowViewProps = {
 const NAME_STYLES: Record<string, string> = {
   pillar: 'text-lg font-semibold',
   group: 'font-medium text-muted',
+  done: 'text-sm text-muted',
   area: 'font-medium',
 }
 
@@ -108,6 +109,11 @@ export function TreeRowView(props: TreeRowViewProps) {
           <RollUp progress={props.progress[row.node.id]} />
         </div>
       )}
+      {row.kind === 'group' && row.openCount !== null && (
+        <div role="gridcell" className={cx(YIELDS_TO_ACTIONS, 'text-muted text-sm tabular-nums')}>
+          {t('openCount', { count: row.openCount })}
+        </div>
+      )}
       {row.kind === 'task' && (
         <div role="gridcell" className={cx(YIELDS_TO_ACTIONS, 'max-sm:hidden')}>
           {tasks.renderMeta(row.node)}
@@ -126,6 +132,7 @@ type PlanText = ReturnType<typeof useTranslations<'plan'>>
 
 function nameOf(row: TreeRow, t: PlanText): string {
   if ('node' in row) return row.node.name
+  if (row.kind === 'done') return t('doneCount', { count: row.count })
   return row.kind === 'group' ? t(`groups.${row.group}`) : ''
 }
 
@@ -160,7 +167,8 @@ function RowName({
   const isDone = row.kind === 'task' && row.node.status === 'completed'
   return (
     <>
-      {row.kind === 'task' ? tasks.renderCheck(row.node, isActive ? 0 : -1) : <NodeIcon row={row} />}
+      {row.kind === 'task' && tasks.renderCheck(row.node, isActive ? 0 : -1)}
+      {row.kind !== 'task' && row.kind !== 'done' && <NodeIcon row={row} />}
       {isRenaming && 'node' in row ? (
         <InlineText
           value={row.node.name}

@@ -110,6 +110,20 @@ describe('the rows of the plan', () => {
     ])
   })
 
+  it('put done tasks behind one row that starts closed', () => {
+    const done = { ...task('paid', 'taxes'), status: 'completed' }
+    const tasksOf = new Map([
+      ['taxes', { tasks: [done, task('scan', 'taxes')], isPending: false, hasMore: false }],
+    ])
+    const rows = ['group:no-area', 'project:taxes']
+    expect(keys({ tasksOf, ...open(...rows) }).slice(-3)).toEqual([
+      'project:taxes',
+      'task:scan',
+      'done:taxes',
+    ])
+    expect(keys({ tasksOf, ...open(...rows, 'done:taxes') }).at(-1)).toBe('task:paid')
+  })
+
   it('show the inbox when something lies in it', () => {
     expect(keys({ inboxCount: 2 })[0]).toBe('group:inbox')
   })

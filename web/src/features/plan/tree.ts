@@ -20,10 +20,11 @@ type RowContent =
   | ({ kind: 'area'; node: Area } & Branch)
   | ({ kind: 'project'; node: Project } & Branch)
   | ({ kind: 'task'; node: Task } & Branch)
-  | ({ kind: 'group'; group: GroupId } & Branch)
+  | ({ kind: 'group'; group: GroupId; openCount: number | null } & Branch)
   | { kind: 'draft'; draft: DraftPlace }
   | { kind: 'loading' }
   | { kind: 'more'; projectId: string | null }
+  | ({ kind: 'done'; count: number } & Branch)
 
 export type TreeRow = RowContent & {
   key: string
@@ -82,10 +83,8 @@ function rootItems({ draft, isExpanded, inboxCount, showsArchived, tasksOf, ...a
       ? [{ key: `draft:${kind}:${parentId}`, row: { kind: 'draft', draft }, children: none }]
       : []
 
-  const tasks = (projectId: string | null): Item[] => [
-    ...taskItems(tasksOf.get(projectId), projectId, isExpanded),
-    ...drafted('task', projectId),
-  ]
+  const tasks = (projectId: string | null): Item[] =>
+    taskItems(tasksOf.get(projectId), projectId, isExpanded, drafted('task', projectId))
 
   const projectItem = (node: Project): Item => {
     const key = nodeKey('project', node.id)
@@ -113,10 +112,16 @@ function rootItems({ draft, isExpanded, inboxCount, showsArchived, tasksOf, ...a
     return { key, row: { kind: 'pillar', node, isExpandable, isExpanded: isExpanded(key) }, children }
   }
 
-  const group = (id: GroupId, children: () => Item[]): Item[] => {
+  const group = (id: GroupId, children: () => Item[], openCount: number | null = null): Item[] => {
     const key = `group:${id}`
     const isNeeded = children().length > 0
-    const row: RowContent = { kind: 'group', group: id, isExpandable: true, isExpanded: isExpanded(key) }
+    const row: RowContent = {
+      kind: 'group',
+      group: id,
+      openCount,
+      isExpandable: true,
+      isExpanded: isExpanded(key),
+    }
     return isNeeded ? [{ key, row, children }] : []
   }
 
@@ -132,7 +137,7 @@ function rootItems({ draft, isExpanded, inboxCount, showsArchived, tasksOf, ...a
   const isInboxNeeded = inboxCount > 0 || drafted('task', null).length > 0
 
   return [
-    ...(isInboxNeeded ? group('inbox', () => tasks(null)) : []),
+    ...(isInboxNeeded ? group('inbox', () => tasks(null), inboxCount) : []),
     ...pillars.map(pillarItem),
     ...drafted('pillar', null),
     ...group('no-pillar', noPillar),
@@ -144,9 +149,10 @@ function taskItems(
   loaded: ProjectTasks | undefined,
   projectId: string | null,
   isExpanded: (key: string) => boolean,
+  draft: readonly Item[],
 ): Item[] {
   if (!loaded || loaded.isPending)
-    return [{ key: `loading:${projectId}`, row: { kind: 'loading' }, children: none }]
+    return [{ key: `loading:${projectId}`, row: { kind: 'loading' }, children: none }, ...draft]
 
   const ids = new Set(loaded.tasks.map(({ id }) => id))
   const childrenOf = new Map<string | null, Task[]>()
@@ -171,7 +177,21 @@ function taskItems(
   const more: Item[] = loaded.hasMore
     ? [{ key: `more:${projectId}`, row: { kind: 'more', projectId }, children: none }]
     : []
-  return [...(childrenOf.get(null) ?? []).map(toItem), ...more]
+  const roots = childrenOf.get(null) ?? []
+  const isDone = ({ status }: Task) => status === 'completed'
+  const done = roots.filter(isDone)
+  const doneKey = `done:${projectId}`
+  const doneRow: Item[] =
+    done.length > 0
+      ? [
+          {
+            key: doneKey,
+            row: { kind: 'done', count: done.length, isExpandable: true, isExpanded: isExpanded(doneKey) },
+            children: () => done.map(toItem),
+          },
+        ]
+      : []
+  return [...roots.filter((task) => !isDone(task)).map(toItem), ...draft, ...doneRow, ...more]
 }
 
 /** The projects whose tasks are on screen; `null` is the inbox. */

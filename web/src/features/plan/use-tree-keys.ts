@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { TreeRow } from './tree.ts'
 
 type TreeKeysOptions = {
@@ -27,28 +27,31 @@ export function useTreeKeys({
   onDelete,
   scrollTo,
 }: TreeKeysOptions) {
-  const [chosenKey, setChosenKey] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<{ key: string; index: number } | null>(null)
   const shouldFocus = useRef(false)
-  const activeIndex = Math.max(
-    0,
-    rows.findIndex(({ key }) => key === chosenKey),
-  )
+  const hasFocus = useRef(false)
+  const found = rows.findIndex(({ key }) => key === chosen?.key)
+  // When the chosen row has gone, the one in its place is meant.
+  const activeIndex = found >= 0 ? found : Math.max(0, Math.min(chosen?.index ?? 0, rows.length - 1))
   const activeKey = rows[activeIndex]?.key ?? null
 
-  // A virtual row exists only after the scroll, so the focus follows the paint.
+  // A virtual row exists only after the scroll, so the focus follows the paint; and it must not get lost with a row.
   useLayoutEffect(() => {
-    if (!shouldFocus.current || activeKey === null) return
+    const isLost = hasFocus.current && document.activeElement === document.body
+    if ((!shouldFocus.current && !isLost) || activeKey === null) return
     const row = tree.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(activeKey)}"]`)
     if (!row) return
     row.focus()
     shouldFocus.current = false
   })
 
+  const choose = (key: string) => setChosen({ key, index: rows.findIndex((row) => row.key === key) })
+
   const focusRow = (index: number) => {
     const row = rows[Math.min(Math.max(index, 0), rows.length - 1)]
     if (!row) return
     shouldFocus.current = true
-    setChosenKey(row.key)
+    choose(row.key)
     scrollTo(rows.indexOf(row))
   }
 
@@ -85,7 +88,15 @@ export function useTreeKeys({
   return {
     activeKey,
     onKeyDown,
-    setActiveKey: setChosenKey,
+    setActiveKey: choose,
+    onFocus: () => {
+      hasFocus.current = true
+    },
+    onBlur: (event: FocusEvent) => {
+      // A row that is removed takes the focus to nowhere; leaving the tree takes it somewhere.
+      if (event.relatedTarget !== null)
+        hasFocus.current = tree.current?.contains(event.relatedTarget) ?? false
+    },
     /** Gives the focus back to a row, for example when its name has been edited. */
     focusKey: (key: string) => focusRow(rows.findIndex((row) => row.key === key)),
   }

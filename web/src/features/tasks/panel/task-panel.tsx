@@ -30,6 +30,7 @@ export function TaskPanel({ taskId, onClose }: TaskPanelProps) {
       isTitleHidden
       closeLabel={t('ui.close')}
       onReturnFocus={focusOpener}
+      focusesItself
     >
       {isPending && <PanelSkeleton />}
       {!isPending && !task && (
