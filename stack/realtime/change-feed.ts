@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { UserBroadcast } from './codec.ts'
 import { describeDatabaseError, refusal, RealtimeError } from './errors.ts'
@@ -89,7 +90,8 @@ export function startChangeFeed({ databaseUrl, onMessage, onLost, log }: ChangeF
       } else if (failures === RETRY_MS.length) {
         log(`change feed cannot connect: ${messageOf(lastError)}`)
       }
-      await pause(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]!, ending.signal)
+      const wait = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]
+      await pause(wait, null, { signal: ending.signal }).catch(() => {})
     }
   }
   const running = run()
@@ -159,11 +161,4 @@ function whyNotReady(error: unknown): RealtimeError {
 const messageOf = (error: unknown) => {
   if (error instanceof pg.DatabaseError) return `${error.code} ${error.message}`
   return error instanceof Error ? error.message || error.name : String(error)
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-  })
 }

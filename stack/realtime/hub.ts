@@ -98,7 +98,8 @@ export async function openHub(options: RealtimeOptions): Promise<Hub> {
     await feed.ready(DATABASE_TIMEOUT_MS)
   } catch (error) {
     await Promise.all([feed.stop(), pool.end()])
-    const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
+    const cause = error instanceof Error && error.cause
+    const why = cause instanceof Error ? cause.message : 'its WAL does not begin to stream'
     throw new StackError(`Realtime cannot follow the database: ${why}`, { cause: error })
   }
   return { ...shared, feed }
