@@ -17,21 +17,22 @@ create index change_batches_user_id_created_at_idx on public.change_batches (use
 
 create table public.changes (
   user_id uuid not null,
-  id bigint generated always as identity,
   batch_id uuid not null,
-  at timestamptz not null default now(),
+  id bigint generated always as identity,
+  -- The clock and not the start of the transaction: of two overlapping transactions that change one row, the later
+  -- change then has the later time.
+  at timestamptz not null default clock_timestamp(),
   table_name text not null,
   row_id uuid not null,
   row_label text,
   operation text not null check (operation in ('insert', 'update', 'delete')),
   before jsonb,
   after jsonb,
-  primary key (user_id, id),
+  primary key (user_id, batch_id, id),
   foreign key (user_id, batch_id) references public.change_batches (user_id, id) on delete cascade
 );
 comment on table public.changes is
   'One row per changed row. Inserts keep the whole row in "after", deletes in "before", updates only the columns that changed, in both.';
-create index changes_user_id_batch_id_idx on public.changes (user_id, batch_id);
 create index changes_user_id_row_id_idx on public.changes (user_id, row_id, id);
 
 alter table public.change_batches enable row level security;
@@ -44,14 +45,16 @@ create policy "Owners read their changes" on public.changes
   for select to authenticated using (user_id = (select auth.uid()));
 
 create function private.change_source() returns text
-language sql stable set search_path = '' as $$
-  select case
-    when (select auth.uid()) is null then 'system'
-    when private.request_header('x-change-source') in ('web', 'assistant', 'voice', 'import', 'offline')
-      then private.request_header('x-change-source')
+language plpgsql stable set search_path = '' as $$
+declare
+  told text := private.request_header('x-change-source');
+begin
+  return case
+    when auth.uid() is null then 'system'
+    when told in ('web', 'assistant', 'voice', 'import', 'offline') then told
     else 'web'
-  end
-$$;
+  end;
+end $$;
 comment on function private.change_source is 'Who caused the change, from the header x-change-source. Only the server is "system".';
 
 create function private.change_batch_id() returns uuid
@@ -81,67 +84,77 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.changed_columns is 'The columns of "before" whose value is another one in "after".';
 
+create function private.refuse_undone_batch() returns integer
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'this step has been undone; a further change needs a step of its own' using errcode = 'PT409';
+end $$;
+
 create type private.row_change as (before jsonb, after jsonb);
 
 create function private.write_changes(changed_table text, operation text, rows private.row_change[]) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  this_batch uuid := private.change_batch_id();
+  this_source text := private.change_source();
+begin
   with entries as (
     select
-      place,
-      coalesce(after, before) as record,
-      case when operation = 'update' then private.changed_columns(before, after) else before end as before,
-      case when operation = 'update' then private.changed_columns(after, before) else after end as after
+      entry.place,
+      coalesce(entry.after, entry.before) as record,
+      case when operation = 'update' then (
+        select jsonb_object_agg(old.key, old.value) from jsonb_each(entry.before) old
+        where old.value is distinct from entry.after -> old.key
+      ) else entry.before end as before,
+      case when operation = 'update' then (
+        select jsonb_object_agg(new.key, new.value) from jsonb_each(entry.after) new
+        where new.value is distinct from entry.before -> new.key
+      ) else entry.after end as after
     from unnest(rows) with ordinality as entry (before, after, place)
-    where before is distinct from after
+    where entry.before is distinct from entry.after
   ),
   owned as (
-    select (record ->> 'user_id')::uuid as user_id, * from entries
+    select (entries.record ->> 'user_id')::uuid as user_id, entries.* from entries
   ),
   batches as (
     insert into public.change_batches as batch (user_id, id, source, change_count)
-    select person.id, private.change_batch_id(), private.change_source(), count(*)
+    select person.id, this_batch, this_source, count(*)
     from owned
     -- An account that is being deleted takes its log with it; there is nobody left to write for.
     join auth.users person on person.id = owned.user_id
     group by person.id
     on conflict (user_id, id) do update set change_count = batch.change_count + excluded.change_count
-    returning batch.user_id, batch.id
+      + case when batch.undone_by_batch_id is null then 0 else private.refuse_undone_batch() end
+    returning batch.user_id
   )
   insert into public.changes (user_id, batch_id, table_name, row_id, row_label, operation, before, after)
   select
-    owned.user_id, batches.id, changed_table, coalesce(record ->> 'id', record ->> 'user_id')::uuid,
-    left(coalesce(record ->> 'name', record ->> 'original_filename', record ->> 'title'), 200),
-    operation, owned.before, owned.after
+    owned.user_id, this_batch, changed_table, coalesce(owned.record ->> 'id', owned.record ->> 'user_id')::uuid,
+    left(coalesce(owned.record ->> 'name', owned.record ->> 'original_filename', owned.record ->> 'title'), 200),
+    write_changes.operation, owned.before, owned.after
   from owned join batches on batches.user_id = owned.user_id
-  order by place
-$$;
-
-create function private.log_inserts() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.write_changes(tg_table_name, 'insert',
-    (select array_agg(row(null, to_jsonb(n))::private.row_change) from new_rows n));
-  return null;
+  order by owned.place;
 end $$;
 
-create function private.log_updates() returns trigger
-language plpgsql security definer set search_path = '' as $$
+create function private.log_changes() returns trigger
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  rows private.row_change[];
 begin
-  perform private.write_changes(tg_table_name, 'update', (
-    select array_agg(row(o.record, n.record)::private.row_change)
+  if tg_op = 'INSERT' then
+    select array_agg(row(null, to_jsonb(n))::private.row_change) into rows from new_rows n;
+  elsif tg_op = 'DELETE' then
+    select array_agg(row(to_jsonb(o), null)::private.row_change) into rows from old_rows o;
+  else
+    select array_agg(row(o.record, n.record)::private.row_change) into rows
     from (select to_jsonb(old_rows) as record from old_rows) o
     join (select to_jsonb(new_rows) as record from new_rows) n
       on coalesce(n.record ->> 'id', n.record ->> 'user_id') = coalesce(o.record ->> 'id', o.record ->> 'user_id')
-      and n.record ->> 'user_id' = o.record ->> 'user_id'
-  ));
-  return null;
-end $$;
-
-create function private.log_deletes() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.write_changes(tg_table_name, 'delete',
-    (select array_agg(row(to_jsonb(o), null)::private.row_change) from old_rows o));
+      and n.record ->> 'user_id' = o.record ->> 'user_id';
+  end if;
+  if rows is not null then
+    perform private.write_changes(tg_table_name, lower(tg_op), rows);
+  end if;
   return null;
 end $$;
 
@@ -151,11 +164,11 @@ declare
   bare text := (select relname from pg_class where oid = logged);
 begin
   execute format('create trigger %I after insert on %s referencing new table as new_rows
-    for each statement execute function private.log_inserts()', bare || '_log_inserts', logged);
+    for each statement execute function private.log_changes()', bare || '_log_inserts', logged);
   execute format('create trigger %I after update on %s referencing old table as old_rows new table as new_rows
-    for each statement execute function private.log_updates()', bare || '_log_updates', logged);
+    for each statement execute function private.log_changes()', bare || '_log_updates', logged);
   execute format('create trigger %I after delete on %s referencing old table as old_rows
-    for each statement execute function private.log_deletes()', bare || '_log_deletes', logged);
+    for each statement execute function private.log_changes()', bare || '_log_deletes', logged);
 end $$;
 comment on procedure private.log_table is 'Puts a table under the change log. Its rows need user_id, and id unless user_id is the key.';
 

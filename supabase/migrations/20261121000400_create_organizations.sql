@@ -4,7 +4,7 @@
 create table public.organizations (
   user_id uuid not null references auth.users (id) on delete cascade,
   id uuid not null default gen_random_uuid(),
-  name text not null check (char_length(btrim(name)) between 1 and 120),
+  name text not null check (name ~ '\S' and char_length(name) <= 120),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (user_id, id),
@@ -46,10 +46,12 @@ create trigger organizations_add_owner after insert on public.organizations
   for each row execute function private.add_organization_owner();
 
 create function private.protect_organization_owner() returns trigger
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   if old.role = 'owner' and (tg_op = 'DELETE' or new.role <> 'owner') and exists (
     select from public.organizations organization
+    -- When the account itself goes, everything goes, in whatever order.
+    join auth.users person on person.id = organization.user_id
     where organization.id = old.organization_id and organization.user_id = old.user_id
   ) then
     raise exception 'the owner of an organisation stays its member' using errcode = '23514';

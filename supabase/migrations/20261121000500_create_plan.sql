@@ -5,7 +5,7 @@
 create table public.pillars (
   user_id uuid not null references auth.users (id) on delete cascade,
   id uuid not null default gen_random_uuid(),
-  name text not null check (char_length(btrim(name)) between 1 and 200),
+  name text not null check (name ~ '\S' and char_length(name) <= 200),
   description text not null default '' check (char_length(description) <= 20000),
   icon text not null default '🎯' check (char_length(icon) between 1 and 16),
   color text not null default '#F4B400' check (color ~ '^#[0-9A-Fa-f]{6}$'),
@@ -28,7 +28,7 @@ create table public.areas (
   user_id uuid not null references auth.users (id) on delete cascade,
   id uuid not null default gen_random_uuid(),
   pillar_id uuid,
-  name text not null check (char_length(btrim(name)) between 1 and 200),
+  name text not null check (name ~ '\S' and char_length(name) <= 200),
   description text not null default '' check (char_length(description) <= 20000),
   icon text not null default '🎯' check (char_length(icon) between 1 and 16),
   color text not null default '#F4B400' check (color ~ '^#[0-9A-Fa-f]{6}$'),
@@ -53,7 +53,7 @@ create table public.projects (
   user_id uuid not null references auth.users (id) on delete cascade,
   id uuid not null default gen_random_uuid(),
   area_id uuid,
-  name text not null check (char_length(btrim(name)) between 1 and 200),
+  name text not null check (name ~ '\S' and char_length(name) <= 200),
   description text not null default '' check (char_length(description) <= 20000),
   icon text not null default '🚀' check (char_length(icon) between 1 and 16),
   deadline_on date,
@@ -76,7 +76,7 @@ create table public.tasks (
   id uuid not null default gen_random_uuid(),
   project_id uuid,
   parent_task_id uuid,
-  name text not null check (char_length(btrim(name)) between 1 and 500),
+  name text not null check (name ~ '\S' and char_length(name) <= 500),
   description text not null default '' check (char_length(description) <= 20000),
   status text not null default 'todo' check (status in ('todo', 'in_progress', 'review', 'completed')),
   completed_at timestamptz,
@@ -129,7 +129,7 @@ create index tasks_user_id_series_id_idx on public.tasks (user_id, series_id, oc
 create table public.labels (
   user_id uuid not null references auth.users (id) on delete cascade,
   id uuid not null default gen_random_uuid(),
-  name text not null check (char_length(btrim(name)) between 1 and 100),
+  name text not null check (name ~ '\S' and char_length(name) <= 100),
   color text not null default '#8A8A8A' check (color ~ '^#[0-9A-Fa-f]{6}$'),
   is_sample boolean not null default false,
   created_at timestamptz not null default now(),
@@ -211,6 +211,8 @@ create trigger task_dependencies_refuse_cycle before insert or update of task_id
 
 create function private.place_task() returns trigger
 language plpgsql set search_path = '' as $$
+declare
+  parent public.tasks;
 begin
   if new.parent_task_id is null then
     return new;
@@ -230,8 +232,11 @@ begin
       constraint = 'tasks_have_no_parent_cycle';
   end if;
   if not private.is_replaying() then
-    select parent.project_id into new.project_id from public.tasks parent
-    where parent.user_id = new.user_id and parent.id = new.parent_task_id;
+    select * into parent from public.tasks task where task.user_id = new.user_id and task.id = new.parent_task_id;
+    -- A parent that is not there yet comes later in the same statement, or the foreign key refuses the row.
+    if found then
+      new.project_id := parent.project_id;
+    end if;
   end if;
   return new;
 end $$;
@@ -242,12 +247,19 @@ create trigger tasks_place before insert or update of parent_task_id, project_id
 create function private.move_sub_tasks() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  if not private.is_replaying() then
+  if private.is_replaying() then
+    return null;
+  end if;
+  -- Somebody may be hanging a sub-task under this one right now.
+  perform private.lock_task_graph(new.user_id);
+  -- An update of no rows would still run every trigger of the table.
+  if exists (select from public.tasks sub where sub.user_id = new.user_id and sub.parent_task_id = new.id) then
     update public.tasks sub set project_id = new.project_id
     where sub.user_id = new.user_id and sub.parent_task_id = new.id
       and sub.project_id is distinct from new.project_id;
   end if;
   return null;
 end $$;
-create trigger tasks_move_sub_tasks after update of project_id on public.tasks
+-- Not "update of project_id": a task that gets another parent moves too, without naming the column.
+create trigger tasks_move_sub_tasks after update on public.tasks
   for each row when (old.project_id is distinct from new.project_id) execute function private.move_sub_tasks();

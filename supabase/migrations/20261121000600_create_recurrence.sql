@@ -32,60 +32,103 @@ begin
   if not parsed ? 'FREQ' or (parsed ? 'COUNT' and parsed ? 'UNTIL') then
     raise exception 'a recurrence rule needs FREQ, and ends by COUNT or by UNTIL, not both'
       using errcode = '22023', column = 'recurrence_rule';
+  elsif parsed ->> 'BYDAY' ~ '[0-9]' and parsed ->> 'FREQ' not in ('MONTHLY', 'YEARLY') then
+    raise exception 'the recurrence rule part "BYDAY=%" counts weekdays, which only months and years do', parsed ->> 'BYDAY'
+      using errcode = '22023', column = 'recurrence_rule';
+  elsif parsed ->> 'FREQ' in ('HOURLY', 'MINUTELY') and parsed ?| array['BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYSETPOS'] then
+    raise exception 'a recurrence rule in hours or minutes cannot choose days'
+      using errcode = '22023', column = 'recurrence_rule';
+  end if;
+  -- Dates that do not exist, like the 31st of June, are found out here and not when the task is completed.
+  if length(parsed ->> 'UNTIL') = 8 then
+    perform to_date(parsed ->> 'UNTIL', 'YYYYMMDD');
+  elsif parsed ? 'UNTIL' then
+    perform to_timestamp(rtrim(parsed ->> 'UNTIL', 'Z'), 'YYYYMMDD"T"HH24MISS');
   end if;
   return parsed;
 end $$;
 comment on function private.parse_recurrence is 'The parts of a rule as an object; raises 22023 for anything it cannot run.';
 
-create function private.rule_days(
-  rule jsonb, anchor date, from_on date, to_on date
-) returns setof date
-language sql immutable set search_path = '' as $$
-  with parts as (
+create function private.week_shift(rule jsonb) returns integer
+language plpgsql immutable set search_path = '' as $$
+begin
+  return array_position(array['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], coalesce(rule ->> 'WKST', 'MO')) - 1;
+end $$;
+comment on function private.week_shift is 'How many days after Monday the weeks of a rule start; it decides which weeks an interval skips.';
+
+create function private.period_length(rule jsonb) returns interval
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case rule ->> 'FREQ' when 'DAILY' then '1 day' when 'WEEKLY' then '7 days' when 'MONTHLY' then '1 month' else '1 year' end;
+end $$;
+
+create function private.period_start(rule jsonb, anchor date, period integer) returns date
+language plpgsql immutable set search_path = '' as $$
+declare
+  shift int := private.week_shift(rule);
+  opens_at timestamp := case rule ->> 'FREQ'
+    when 'DAILY' then anchor
+    when 'WEEKLY' then date_trunc('week', anchor::timestamp - make_interval(days => shift)) + make_interval(days => shift)
+    when 'MONTHLY' then date_trunc('month', anchor::timestamp)
+    else date_trunc('year', anchor::timestamp)
+  end;
+begin
+  return opens_at + period * private.period_length(rule);
+end $$;
+comment on function private.period_start is
+  'The first day of a period (day, week, month or year) of a rule, counted from the one its anchor lies in.';
+
+create function private.period_of(rule jsonb, anchor date, day date) returns integer
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case rule ->> 'FREQ'
+    when 'DAILY' then day - anchor
+    when 'WEEKLY' then floor((day - private.period_start(rule, anchor, 0)) / 7.0)
+    when 'MONTHLY' then (extract(year from day) - extract(year from anchor)) * 12 + extract(month from day) - extract(month from anchor)
+    else extract(year from day) - extract(year from anchor)
+  end;
+end $$;
+
+create function private.rule_days(rule jsonb, anchor date, first_period integer, period_count integer) returns setof date
+language plpgsql immutable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  freq text := rule ->> 'FREQ';
+  step int := coalesce((rule ->> 'INTERVAL')::int, 1);
+  months int[] := string_to_array(rule ->> 'BYMONTH', ',');
+  month_days int[] := string_to_array(rule ->> 'BYMONTHDAY', ',');
+  weekdays text[] := string_to_array(rule ->> 'BYDAY', ',');
+  positions int[] := string_to_array(rule ->> 'BYSETPOS', ',');
+  opens_at timestamp := private.period_start(rule, anchor, 0);
+  length interval := private.period_length(rule);
+begin
+  return query
+  with days as (
     select
-      rule ->> 'FREQ' as freq,
-      coalesce((rule ->> 'INTERVAL')::int, 1) as step,
-      -- ISO: Monday is 1. The first day of the rule's week decides which weeks an interval skips.
-      array_position(array['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], coalesce(rule ->> 'WKST', 'MO')) - 1 as week_shift,
-      string_to_array(rule ->> 'BYMONTH', ',')::int[] as months,
-      string_to_array(rule ->> 'BYMONTHDAY', ',')::int[] as month_days,
-      string_to_array(rule ->> 'BYDAY', ',') as weekdays,
-      string_to_array(rule ->> 'BYSETPOS', ',')::int[] as positions
-  ),
-  days as (
-    select
-      day::date as day, parts.*,
+      period, day,
       (array['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'])[extract(isodow from day)::int] as weekday,
       extract(day from day)::int as month_day,
       extract(month from day)::int as month,
-      extract(day from (date_trunc('month', day) + interval '1 month - 1 day'))::int as month_length,
+      extract(day from (date_trunc('month', day::timestamp) + interval '1 month - 1 day'))::int as month_length,
       extract(doy from day)::int as year_day,
-      extract(doy from (date_trunc('year', day) + interval '1 year - 1 day'))::int as year_length,
-      date_trunc('week', day - make_interval(days => week_shift))::date as week_on,
-      case freq
-        when 'DAILY' then day::date - anchor
-        when 'WEEKLY' then (date_trunc('week', day - make_interval(days => week_shift))::date
-          - date_trunc('week', anchor - make_interval(days => week_shift))::date) / 7
-        when 'MONTHLY' then (extract(year from day)::int - extract(year from anchor)::int) * 12
-          + extract(month from day)::int - extract(month from anchor)::int
-        else extract(year from day)::int - extract(year from anchor)::int
-      end as period
-    from parts, generate_series(from_on::timestamp, to_on::timestamp, interval '1 day') as day
+      extract(doy from make_date(extract(year from day)::int, 12, 31))::int as year_length
+    from generate_series(first_period, first_period + (period_count - 1) * step, step) as period
+    cross join lateral (
+      select generate_series(opens_at + period * length, opens_at + (period + 1) * length - interval '1 day', interval '1 day')::date as day
+    ) in_period
   ),
   matching as (
-    select day, period, positions,
+    select period, day,
       row_number() over (partition by period order by day) as place,
       count(*) over (partition by period) as places
     from days
-    where period % step = 0
-      and (months is null or month = any (months))
+    where (months is null or month = any (months))
       and (month_days is null or month_day = any (month_days) or month_day - month_length - 1 = any (month_days))
       and case
         when weekdays is not null then exists (
           select from unnest(weekdays) as wanted
           where right(wanted, 2) = weekday and case
             when length(wanted) = 2 then true
-            when freq = 'MONTHLY' or (freq = 'YEARLY' and months is not null) then
+            when freq = 'MONTHLY' or months is not null then
               left(wanted, -2)::int in ((month_day + 6) / 7, -((month_length - month_day + 7) / 7))
             else left(wanted, -2)::int in ((year_day + 6) / 7, -((year_length - year_day + 7) / 7))
           end)
@@ -97,11 +140,12 @@ language sql immutable set search_path = '' as $$
         else true
       end
   )
-  select day from matching
+  select matching.day from matching
   where positions is null or place = any (positions) or place - places - 1 = any (positions)
-$$;
+  order by matching.day;
+end $$;
 comment on function private.rule_days is
-  'The days of a rule in whole periods between two days; from_on must be the first day of a period and to_on the last.';
+  'The days of a rule in some of its periods, from one that its interval does not skip; days before the anchor included.';
 
 create function private.next_occurrence(rule_text text, anchor date, after_at timestamp, until_zone text default 'UTC')
 returns timestamp
@@ -111,11 +155,10 @@ declare
   freq text := rule ->> 'FREQ';
   step int := coalesce((rule ->> 'INTERVAL')::int, 1);
   until_at timestamp;
-  window_from date;
-  window_to date;
-  periods int := case freq when 'YEARLY' then 2 * step when 'MONTHLY' then 3 * step when 'WEEKLY' then 2 * step else 40 * step end;
-  unit text := case freq when 'DAILY' then 'day' when 'WEEKLY' then 'week' when 'MONTHLY' then 'month' else 'year' end;
-  week_shift int := array_position(array['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], coalesce(rule ->> 'WKST', 'MO')) - 1;
+  -- Rare days, like a Monday that is a 29 February, lie decades ahead; some rules have no day at all.
+  horizon date := least(after_at::date + 22000, date '2200-01-01');
+  period int;
+  period_count int := 3;
   found timestamp;
 begin
   if rule ? 'UNTIL' then
@@ -125,32 +168,26 @@ begin
       when rule ->> 'UNTIL' ~ 'T' then to_timestamp(rule ->> 'UNTIL', 'YYYYMMDD"T"HH24MISS')::timestamp
       else to_date(rule ->> 'UNTIL', 'YYYYMMDD') + time '23:59:59'
     end;
+    horizon := least(horizon, until_at::date);
   end if;
   if freq in ('HOURLY', 'MINUTELY') then
     found := after_at + make_interval(hours => case freq when 'HOURLY' then step else 0 end,
       mins => case freq when 'MINUTELY' then step else 0 end);
-    return case when until_at is null or found <= until_at then found end;
+  else
+    period := ceil(greatest(private.period_of(rule, anchor, after_at::date), 0) / step::numeric) * step;
+    while found is null and private.period_start(rule, anchor, period) <= horizon loop
+      select day into found from private.rule_days(rule, anchor, period, period_count) as day
+      where day > after_at::date and day >= anchor and day <= horizon limit 1;
+      period := period + period_count * step;
+      period_count := period_count * 4;
+    end loop;
   end if;
-
-  window_from := case unit
-    when 'week' then date_trunc('week', after_at - make_interval(days => week_shift))::date + week_shift
-    else date_trunc(unit, after_at)::date
-  end;
-  -- Rare days (29 February on a Monday) lie decades ahead: look further with each round, but not for ever.
-  for round in 1..7 loop
-    window_to := (window_from + (periods || ' ' || unit)::interval - interval '1 day')::date;
-    select day into found from private.rule_days(rule, anchor, window_from, window_to) as day
-    where day > after_at::date and day >= anchor order by day limit 1;
-    exit when found is not null or window_from > after_at + interval '60 years'
-      or (until_at is not null and window_from > until_at);
-    window_from := window_to + 1;
-    periods := periods * 3;
-  end loop;
   return case when until_at is null or found <= until_at then found end;
 end $$;
 comment on function private.next_occurrence is
   'The first occurrence strictly after a local wall-clock time, or null when the rule has ended. Days come back at 00:00.';
-grant execute on function private.parse_recurrence, private.rule_days, private.next_occurrence to authenticated, service_role;
+grant execute on function private.parse_recurrence, private.week_shift, private.period_length, private.period_start, private.period_of, private.rule_days,
+  private.next_occurrence to authenticated, service_role;
 
 create function private.complete_task() returns trigger
 language plpgsql set search_path = '' as $$
@@ -217,11 +254,36 @@ begin
 end $$;
 grant execute on function private.next_due to authenticated, service_role;
 
+create function private.take_back_instance(person uuid, instance_id uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  delete from public.tasks following
+  where following.user_id = person and following.id = instance_id
+    and following.status = 'todo' and following.updated_at = following.created_at
+    -- What came with it has the time of its transaction; whatever is younger was put there by the person.
+    and not exists (
+      select from public.tasks sub where sub.user_id = person and sub.parent_task_id = instance_id
+        and (sub.updated_at <> sub.created_at or sub.created_at <> following.created_at))
+    and not exists (
+      select from public.task_labels worn where worn.user_id = person and worn.task_id = instance_id
+        and worn.created_at <> following.created_at)
+    and not exists (
+      select from public.task_dependencies dependency
+      where dependency.user_id = person and instance_id in (dependency.task_id, dependency.depends_on_task_id))
+    and not exists (
+      select from public.resources resource where resource.user_id = person and resource.task_id = instance_id);
+end $$;
+comment on function private.take_back_instance is 'Deletes the next instance of a recurring task, unless somebody has touched it.';
+grant execute on function private.take_back_instance to authenticated, service_role;
+
 create function private.repeat_task() returns trigger
 language plpgsql set search_path = '' as $$
 declare
-  due_at timestamp;
+  steps_hours boolean := new.recurrence_rule ~ 'FREQ=(HOURLY|MINUTELY)';
   next_id uuid := private.next_instance_id(new.series_id, new.occurrence + 1);
+  zone text;
+  due_at timestamp;
+  moved interval;
   shift int;
 begin
   if private.is_replaying() then
@@ -229,9 +291,7 @@ begin
   end if;
   if new.status <> 'completed' then
     -- Reopened by hand: an untouched next instance would stand beside it as a double.
-    delete from public.tasks following
-    where following.user_id = new.user_id and following.id = next_id
-      and following.status = 'todo' and following.updated_at = following.created_at;
+    perform private.take_back_instance(new.user_id, next_id);
     return null;
   end if;
   due_at := private.next_due(new);
@@ -239,6 +299,8 @@ begin
     return null;
   end if;
   shift := due_at::date - new.due_on;
+  moved := due_at - (new.due_on + case when steps_hours then coalesce(new.due_time, time '00:00') else time '00:00' end);
+  zone := coalesce((select profile.time_zone from public.user_profiles profile where profile.user_id = new.user_id), 'UTC');
   insert into public.tasks (
     user_id, id, project_id, parent_task_id, name, description, priority, category, energy,
     start_on, due_on, due_time, deadline_on, remind_at, duration_minutes, recurrence_rule,
@@ -247,8 +309,8 @@ begin
   ) values (
     new.user_id, next_id, new.project_id, new.parent_task_id, new.name, new.description, new.priority,
     new.category, new.energy, new.start_on + shift, due_at::date,
-    case when new.recurrence_rule ~ 'FREQ=(HOURLY|MINUTELY)' then due_at::time else new.due_time end,
-    new.deadline_on + shift, new.remind_at + make_interval(days => shift), new.duration_minutes,
+    case when steps_hours then due_at::time else new.due_time end,
+    new.deadline_on + shift, (new.remind_at at time zone zone + moved) at time zone zone, new.duration_minutes,
     new.recurrence_rule, new.recurrence_after_completion,
     case when new.recurrence_after_completion then due_at::date else coalesce(new.recurrence_start_on, new.due_on) end,
     new.series_id, new.occurrence + 1, new.sub_task_completion_required, new.original_text, new.sort_order, new.is_sample
@@ -261,8 +323,12 @@ begin
   select new.user_id, private.next_instance_id(new.series_id, new.occurrence + 1, 'label ' || worn.label_id), next_id, worn.label_id
   from public.task_labels worn where worn.user_id = new.user_id and worn.task_id = new.id
   on conflict do nothing;
+  if not exists (select from public.tasks sub where sub.user_id = new.user_id and sub.parent_task_id = new.id) then
+    return null;
+  end if;
   insert into public.tasks (
-    user_id, id, project_id, parent_task_id, name, description, priority, category, energy, duration_minutes, sort_order, is_sample
+    user_id, id, project_id, parent_task_id, name, description, priority, category, energy, start_on, due_on, due_time,
+    deadline_on, duration_minutes, sub_task_completion_required, sort_order, is_sample
   )
   with recursive below (id, parent_task_id, depth) as (
     select sub.id, sub.parent_task_id, 1 from public.tasks sub
@@ -275,7 +341,8 @@ begin
     new.user_id, private.next_instance_id(new.series_id, new.occurrence + 1, 'part ' || sub.id), new.project_id,
     case when below.depth = 1 then next_id
       else private.next_instance_id(new.series_id, new.occurrence + 1, 'part ' || below.parent_task_id) end,
-    sub.name, sub.description, sub.priority, sub.category, sub.energy, sub.duration_minutes, sub.sort_order, sub.is_sample
+    sub.name, sub.description, sub.priority, sub.category, sub.energy, sub.start_on + shift, sub.due_on + shift, sub.due_time,
+    sub.deadline_on + shift, sub.duration_minutes, sub.sub_task_completion_required, sub.sort_order, sub.is_sample
   from below join public.tasks sub on sub.user_id = new.user_id and sub.id = below.id
   order by below.depth
   on conflict (user_id, id) do nothing;

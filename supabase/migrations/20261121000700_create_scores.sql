@@ -7,13 +7,25 @@ create view public.project_progress with (security_invoker = true) as
 select
   project.user_id,
   project.id as project_id,
-  count(task.id)::int as task_count,
-  count(task.id) filter (where task.status = 'completed')::int as completed_count,
-  count(task.id) filter (where task.status <> 'completed' and task.due_on < private.local_today(project.user_id))::int as overdue_count,
-  coalesce(round(100.0 * count(task.id) filter (where task.status = 'completed') / nullif(count(task.id), 0), 1), 0) as completion_percentage
+  coalesce(tally.task_count, 0) as task_count,
+  coalesce(tally.completed_count, 0) as completed_count,
+  coalesce(tally.overdue_count, 0) as overdue_count,
+  coalesce(round(100.0 * tally.completed_count / tally.task_count, 1), 0) as completion_percentage
 from public.projects project
-left join public.tasks task on task.user_id = project.user_id and task.project_id = project.id
-group by project.user_id, project.id;
+left join (
+  select
+    task.user_id,
+    task.project_id,
+    count(*)::int as task_count,
+    count(*) filter (where task.status = 'completed')::int as completed_count,
+    count(*) filter (where task.status <> 'completed' and task.due_on < today.on_day)::int as overdue_count
+  from public.tasks task
+  join public.user_profiles profile on profile.user_id = task.user_id
+  -- "offset 0" keeps the planner from working out the day anew for each task.
+  cross join lateral (select (private.clock() at time zone profile.time_zone)::date as on_day offset 0) today
+  where task.project_id is not null
+  group by task.user_id, task.project_id
+) tally on tally.user_id = project.user_id and tally.project_id = project.id;
 comment on view public.project_progress is 'Tasks and sub-tasks of each project: how many, how many done, how many overdue, and the share done (0-100).';
 
 create view public.area_progress with (security_invoker = true) as
@@ -72,15 +84,15 @@ with
       coalesce(area.importance, 3) / 5.0 * 10 + coalesce(project.importance, 3) / 5.0 * 10
         + least(2.5 * greatest(least(coalesce(pillar.time_allocation_percentage / 25, 1), 2), 0.1), 5) as hierarchy_points,
       least(coalesce(finished.points, 0), 10) as progress_points,
-      case when today.on_day - task.created_at::date > 7
-        then least(0.1 * (today.on_day - task.created_at::date), 3) else 0 end as age_points,
+      case when age.days > 7 then least(0.1 * age.days, 3) else 0 end as age_points,
       project.importance as project_importance, area.importance as area_importance, task.priority, task.due_on, task.deadline_on,
       (coalesce(project.archived, false) or coalesce(area.archived, false) or coalesce(pillar.archived, false)
         or coalesce(project.status in ('completed', 'on_hold'), false)) as is_parked,
       today.on_day as today_on
     from public.tasks task
     join public.user_profiles profile on profile.user_id = task.user_id
-    cross join lateral (select (private.clock() at time zone profile.time_zone)::date as on_day) today
+    cross join lateral (select (private.clock() at time zone profile.time_zone)::date as on_day offset 0) today
+    cross join lateral (select today.on_day - (task.created_at at time zone profile.time_zone)::date as days) age
     left join public.projects project on project.user_id = task.user_id and project.id = task.project_id
     left join public.areas area on area.user_id = project.user_id and area.id = project.area_id
     left join public.pillars pillar on pillar.user_id = area.user_id and pillar.id = area.pillar_id

@@ -1,40 +1,36 @@
 -- Live updates: a statement that changes the plan sends one private message to its owner, after commit.
 -- A message is a hint to refetch (ids only, never content), so losing one costs freshness and leaks nothing.
 
-create function private.broadcast_rows(topic_end text, changed_table text, operation text, touched jsonb) returns void
-language plpgsql volatile security definer set search_path = '' as $$
+create function private.broadcast_changes() returns trigger
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
+  owners jsonb;
   owner record;
 begin
+  if tg_op = 'DELETE' then
+    select jsonb_agg(part) into owners from (
+      select user_id, count(*) as row_count, jsonb_agg(coalesce(to_jsonb(o) -> 'id', to_jsonb(user_id))) as ids
+      from old_rows o group by user_id) part;
+  else
+    select jsonb_agg(part) into owners from (
+      select user_id, count(*) as row_count, jsonb_agg(coalesce(to_jsonb(n) -> 'id', to_jsonb(user_id))) as ids
+      from new_rows n group by user_id) part;
+  end if;
   for owner in
-    select row ->> 'user_id' as user_id, count(*) as row_count, jsonb_agg(coalesce(row ->> 'id', row ->> 'user_id')) as ids
-    from jsonb_array_elements(touched) row group by 1
+    select part.* from jsonb_to_recordset(owners) part (user_id uuid, row_count bigint, ids jsonb)
+    -- Nobody listens for an account that is being deleted.
+    join auth.users person on person.id = part.user_id
   loop
     perform realtime.send(
       jsonb_build_object(
-        'table', changed_table,
-        'operation', operation,
+        'table', tg_table_name,
+        'operation', tg_op,
         'ids', case when owner.row_count <= 100 then owner.ids end,
         'batch_id', private.change_batch_id(),
         'source', private.change_source()
       ),
-      'changed', 'user:' || owner.user_id || ':' || topic_end, true);
+      'changed', 'user:' || owner.user_id || ':' || tg_argv[0], true);
   end loop;
-end $$;
-
-create function private.broadcast_new_rows() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.broadcast_rows(tg_argv[0], tg_table_name, tg_op,
-    (select jsonb_agg(jsonb_build_object('user_id', n.user_id, 'id', to_jsonb(n) -> 'id')) from new_rows n));
-  return null;
-end $$;
-
-create function private.broadcast_old_rows() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.broadcast_rows(tg_argv[0], tg_table_name, tg_op,
-    (select jsonb_agg(jsonb_build_object('user_id', o.user_id, 'id', to_jsonb(o) -> 'id')) from old_rows o));
   return null;
 end $$;
 
@@ -44,11 +40,11 @@ declare
   bare text := (select relname from pg_class where oid = sent);
 begin
   execute format('create trigger %I after insert on %s referencing new table as new_rows
-    for each statement execute function private.broadcast_new_rows(%L)', bare || '_tell_inserts', sent, topic_end);
+    for each statement execute function private.broadcast_changes(%L)', bare || '_tell_inserts', sent, topic_end);
   execute format('create trigger %I after update on %s referencing new table as new_rows
-    for each statement execute function private.broadcast_new_rows(%L)', bare || '_tell_updates', sent, topic_end);
+    for each statement execute function private.broadcast_changes(%L)', bare || '_tell_updates', sent, topic_end);
   execute format('create trigger %I after delete on %s referencing old table as old_rows
-    for each statement execute function private.broadcast_old_rows(%L)', bare || '_tell_deletes', sent, topic_end);
+    for each statement execute function private.broadcast_changes(%L)', bare || '_tell_deletes', sent, topic_end);
 end $$;
 comment on procedure private.broadcast_table is
   'Sends user:<user_id>:<topic_end> the event "changed" with { table, operation, ids, batch_id, source }; ids is null above 100 rows.';

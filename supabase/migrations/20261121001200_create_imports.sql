@@ -32,59 +32,62 @@ create policy "Owners follow up their imports" on public.imports for update to a
 create function private.import_table(into_table text, rows jsonb, out inserted int)
 language plpgsql volatile set search_path = '' as $$
 declare
-  columns text;
+  defaults text;
 begin
-  -- Only the columns the rows bring: what they leave out keeps its default.
-  select string_agg(distinct quote_ident(attribute.attname), ', ') into columns
-  from jsonb_array_elements(rows) row
-  cross join jsonb_object_keys(row) key
-  join pg_attribute attribute on attribute.attrelid = format('public.%I', into_table)::regclass
-    and attribute.attname = key and attribute.attnum > 0 and not attribute.attisdropped
-  where key not in ('user_id', 'created_at', 'updated_at', 'is_sample');
-  if columns is null then
-    inserted := 0;
-    return;
-  end if;
-  execute format(
-    'insert into public.%1$I (user_id, %2$s) select auth.uid(), %2$s from jsonb_populate_recordset(null::public.%1$I, $1) on conflict do nothing',
-    into_table, columns) using rows;
+  -- What a row leaves out keeps its default, and each row may leave out something else.
+  select string_agg(coalesce(pg_get_expr(preset.adbin, preset.adrelid), 'null'), ', ' order by attribute.attnum) into defaults
+  from pg_catalog.pg_attribute attribute
+  left join pg_catalog.pg_attrdef preset on preset.adrelid = attribute.attrelid and preset.adnum = attribute.attnum
+  where attribute.attrelid = format('public.%I', into_table)::regclass and attribute.attnum > 0 and not attribute.attisdropped;
+  execute format($sql$
+    insert into public.%1$I select planned.* from jsonb_array_elements($1) given
+    cross join lateral jsonb_populate_record(
+      row(%2$s)::public.%1$I,
+      given - array['created_at', 'updated_at', 'is_sample'] || jsonb_build_object('user_id', (select auth.uid()))
+    ) planned
+    on conflict do nothing
+  $sql$, into_table, defaults) using rows;
   get diagnostics inserted = row_count;
 end $$;
+comment on function private.import_table is 'Adds rows to a table of the caller; columns that are not an importer''s to set, or unknown, are left aside.';
 grant execute on function private.import_table to authenticated;
 
 create function public.import_chunk(p_import_id uuid, p_rows jsonb) returns jsonb
 language plpgsql volatile security invoker set search_path = '' as $$
 declare
   job public.imports;
+  tables text[] := array['pillars', 'areas', 'projects', 'labels', 'tasks', 'task_labels', 'task_dependencies'];
   into_table text;
-  step int;
   given int := 0;
   inserted int := 0;
 begin
   select * into job from public.imports where user_id = (select auth.uid()) and id = p_import_id for update;
   if not found then
-    raise exception 'there is no such import' using errcode = 'P0002';
+    raise exception 'there is no such import' using errcode = 'PT404';
   end if;
   if job.state <> 'applying' then
-    raise exception 'this import is %', job.state using errcode = '55000';
+    raise exception 'this import is %', job.state using errcode = 'PT409';
   end if;
   if jsonb_typeof(p_rows) is distinct from 'object' then
     raise exception 'rows must be an object of tables' using errcode = '22023';
   end if;
-  perform set_config('aurum.batch_id', p_import_id::text, true);
-  foreach into_table in array array['pillars', 'areas', 'projects', 'labels', 'tasks', 'task_labels', 'task_dependencies'] loop
+  foreach into_table in array tables loop
     if p_rows ? into_table then
       if jsonb_typeof(p_rows -> into_table) <> 'array' then
         raise exception '"%" must be a list', into_table using errcode = '22023';
       end if;
-      step := private.import_table(into_table, p_rows -> into_table);
       given := given + jsonb_array_length(p_rows -> into_table);
-      inserted := inserted + step;
     end if;
   end loop;
   if given > 2000 then
-    raise exception 'a chunk holds at most 2000 rows' using errcode = '22023';
+    raise exception 'a chunk holds at most 2000 rows, this one has %', given using errcode = '22023';
   end if;
+  perform set_config('aurum.batch_id', p_import_id::text, true);
+  foreach into_table in array tables loop
+    if p_rows ? into_table then
+      inserted := inserted + private.import_table(into_table, p_rows -> into_table);
+    end if;
+  end loop;
   update public.imports set applied_count = applied_count + given where user_id = (select auth.uid()) and id = p_import_id;
   return jsonb_build_object('inserted', inserted, 'skipped', given - inserted);
 end $$;
