@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { asDatabase, asService, asUser, insert, type Row } from './as-user.ts'
+
+/** The tables that make up a plan, parents first. */
+export const PLAN_TABLES = [
+  'pillars',
+  'areas',
+  'projects',
+  'tasks',
+  'labels',
+  'task_labels',
+  'task_dependencies',
+  'resources',
+] as const
+
+/** One row in each table that a person can own, with the ids of those rows. */
+export async function plantLife(user_id: string) {
+  const organization = await asUser(user_id, (sql) => insert(sql, 'organizations', { user_id, name: 'Us' }))
+  await asService(async (sql) => {
+    await insert(sql, 'notifications', { user_id, type: 'task_due', title: 'Today: run' })
+  })
+  return asUser(user_id, async (sql) => {
+    const add = (table: string, row: Row) => insert(sql, table, { user_id, ...row })
+    const pillar = await add('pillars', { name: 'Health' })
+    const area = await add('areas', { name: 'Fitness', pillar_id: pillar.id })
+    const project = await add('projects', { name: 'Run 10 km', area_id: area.id })
+    const task = await add('tasks', { name: 'Run', project_id: project.id })
+    const subTask = await add('tasks', { name: 'Find the shoes', parent_task_id: task.id })
+    const label = await add('labels', { name: 'outside' })
+    const taskLabel = await add('task_labels', { task_id: task.id, label_id: label.id })
+    const dependency = await add('task_dependencies', { task_id: task.id, depends_on_task_id: subTask.id })
+    const resource = await add('resources', {
+      path: `${user_id}/plan.pdf`,
+      original_filename: 'plan.pdf',
+      mime_type: 'application/pdf',
+      size_bytes: 10,
+      task_id: task.id,
+    })
+    const job = await add('imports', {
+      id: randomUUID(),
+      source: 'todoist',
+      file_name: 'a.csv',
+      row_count: 1,
+    })
+    return {
+      user_id,
+      organization: organization.id,
+      pillar: pillar.id,
+      area: area.id,
+      project: project.id,
+      task: task.id,
+      subTask: subTask.id,
+      label: label.id,
+      taskLabel: taskLabel.id,
+      dependency: dependency.id,
+      resource: resource.id,
+      import: job.id,
+    }
+  })
+}
+
+export type Life = Awaited<ReturnType<typeof plantLife>>
+
+/** Every row of a person in the given tables, all columns, ordered: two equal answers mean equal lives. */
+export async function readLife(
+  user_id: string,
+  tables: readonly string[] = PLAN_TABLES,
+): Promise<Record<string, Row[]>> {
+  const parts = tables.map(
+    (table) => `select '${table}' as name, to_jsonb(t) as record from public.${table} t where user_id = $1`,
+  )
+  const rows = await asDatabase((sql) =>
+    sql.query<{ name: string; record: Row }>(
+      `select name, record from (${parts.join(' union all ')}) life order by name, record ->> 'id'`,
+      [user_id],
+    ),
+  )
+  const life: Record<string, Row[]> = Object.fromEntries(tables.map((table) => [table, []]))
+  for (const { name, record } of rows) life[name]!.push(record)
+  return life
+}
