@@ -1,22 +1,32 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { functionCheck } from './deno.ts'
 import { repositoryDir } from './settings.ts'
 
 interface Check {
   name: string
   program: string
   args: string[]
+  env?: Record<string, string>
 }
 
-const CHECKS: Check[] = [
-  { name: 'format', program: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', program: 'eslint/bin/eslint.js', args: ['.'] },
-  { name: 'types', program: 'typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
+const nodeProgram = (name: string, file: string, ...args: string[]): Check => ({
+  name,
+  program: process.execPath,
+  args: [path.join(repositoryDir, 'node_modules', file), ...args],
+})
+
+const checks = (): Check[] => [
+  nodeProgram('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  nodeProgram('lint', 'eslint/bin/eslint.js', '.'),
+  nodeProgram('types', 'typescript/bin/tsc', '-p', 'tsconfig.json'),
+  { name: 'functions', ...functionCheck() },
 ]
 
-function run({ name, program, args }: Check): Promise<boolean> {
-  const child = spawn(process.execPath, [path.join(repositoryDir, 'node_modules', program), ...args], {
+function run({ name, program, args, env = {} }: Check): Promise<boolean> {
+  const child = spawn(program, args, {
     cwd: repositoryDir,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -34,7 +44,7 @@ function run({ name, program, args }: Check): Promise<boolean> {
 
 /** Runs the static checks side by side and prints what they find; tells whether all passed. */
 export async function runChecks(): Promise<boolean> {
-  const results = await Promise.all(CHECKS.map(run))
+  const results = await Promise.all(checks().map(run))
   return results.every(Boolean)
 }
 

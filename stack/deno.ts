@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { repositoryDir, StackError } from './settings.ts'
@@ -27,4 +28,20 @@ export function denoEnvironment(): Record<string, string> {
     // Compiled TypeScript; wiped together with the packages it was compiled against.
     DENO_DIR: path.join(repositoryDir, 'node_modules', '.cache', 'deno'),
   }
+}
+
+/** The names of the functions in a folder like supabase/functions. */
+export function listFunctions(functionsDir: string): string[] {
+  return readdirSync(functionsDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^[a-z0-9]/.test(entry.name))
+    .map((entry) => entry.name)
+}
+
+/** The command, to be run in the repository's folder, that checks the types of all its functions. */
+export function functionCheck(): { program: string; args: string[]; env: Record<string, string> } {
+  const names = listFunctions(path.join(repositoryDir, 'supabase', 'functions'))
+  const files = names.map((name) => path.join('supabase', 'functions', name, 'index.ts'))
+  // "check" does not know the last flag, and reads nothing from elsewhere without it.
+  const flags = OFFLINE_FLAGS.filter((flag) => flag !== '--cached-only')
+  return { program: findDeno(), args: ['check', '--quiet', ...flags, ...files], env: denoEnvironment() }
 }

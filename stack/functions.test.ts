@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -8,7 +8,7 @@ import { createClient, FunctionsHttpError } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import WebSocket from 'ws'
 import { errorBodySchema } from '../shared/error.ts'
-import { denoEnvironment, findDeno, OFFLINE_FLAGS } from './deno.ts'
+import { functionCheck, listFunctions } from './deno.ts'
 import { startFunctions, type RunningFunctions } from './functions.ts'
 import { processIdentity } from './processes.ts'
 import { repositoryDir } from './settings.ts'
@@ -239,19 +239,11 @@ describe('life', () => {
 
 describe('the functions of this repository', () => {
   const functionsDir = path.join(repositoryDir, 'supabase', 'functions')
-  const names = async () =>
-    (await readdir(functionsDir, { withFileTypes: true }))
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
-      .map((entry) => entry.name)
 
   test('pass the type check of Deno, offline', async () => {
-    const files = (await names()).map((name) => path.join('supabase', 'functions', name, 'index.ts'))
-    const flags = OFFLINE_FLAGS.filter((flag) => flag !== '--cached-only')
-    const checking = promisify(execFile)(findDeno(), ['check', ...flags, ...files], {
-      cwd: repositoryDir,
-      env: denoEnvironment(),
-    })
-    await expect(checking).resolves.toBeDefined()
+    const { program, args, env } = functionCheck()
+    expect(args.at(-1)).toContain('index.ts')
+    await expect(promisify(execFile)(program, args, { cwd: repositoryDir, env })).resolves.toBeDefined()
   })
 
   test('import the versions of package.json, and nothing else', async () => {
@@ -260,7 +252,7 @@ describe('the functions of this repository', () => {
       devDependencies: Record<string, string>
     }
     const versions = { ...manifest.devDependencies, ...manifest.dependencies }
-    for (const name of await names()) {
+    for (const name of listFunctions(functionsDir)) {
       const file = await readFile(path.join(functionsDir, name, 'deno.json'), 'utf8')
       const { imports } = JSON.parse(file) as { imports: Record<string, string> }
       for (const [bare, target] of Object.entries(imports)) {
