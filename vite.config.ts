@@ -10,7 +10,7 @@ function onTheStack(name: string, include: string[]): TestProjectInlineConfigura
   return {
     extends: true,
     root: repository,
-    test: { name, include, globalSetup: 'tests/global-setup.ts', testTimeout: 30_000, hookTimeout: 60_000 },
+    test: { name, include, globalSetup: 'tests/global-setup.ts', testTimeout: 60_000, hookTimeout: 120_000 },
   }
 }
 

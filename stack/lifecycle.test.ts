@@ -1,30 +1,43 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { removeDataDir } from './data-dir.ts'
 import { freeSettings } from './ports.ts'
 import { processIdentity } from './processes.ts'
 import { PORTS, repositoryDir, type PortName, type Settings } from './settings.ts'
+import { startStack } from './start.ts'
 
-const READY_MS = 30_000
+const run = promisify(execFile)
+
+const READY_MS = 60_000
 const cleanUps: (() => Promise<unknown>)[] = []
 let parentDir: string
 
-beforeEach(async () => {
+beforeAll(async () => {
   parentDir = await mkdtemp(path.join(os.tmpdir(), 'aurum-lifecycle-'))
   await chmod(parentDir, 0o755)
-  cleanUps.push(() => rm(parentDir, { recursive: true, force: true }))
+  const stack = await startStack({ settings: await freeSettings(usedDataDir()), web: 'none' })
+  await stack.stop()
 })
 afterEach(async () => {
   for (let cleanUp = cleanUps.pop(); cleanUp; cleanUp = cleanUps.pop()) await cleanUp()
 })
+afterAll(() => rm(parentDir, { recursive: true, force: true }))
 
-async function makeSettings(name = 'data'): Promise<Settings> {
-  const settings = await freeSettings(path.join(parentDir, name))
+/** Data of a stack that ran once: most tests begin with a copy, as people mostly do. */
+const usedDataDir = () => path.join(parentDir, 'used')
+
+async function makeSettings(data: 'used' | 'fresh' = 'used'): Promise<Settings> {
+  const settings = await freeSettings(path.join(parentDir, randomUUID()))
+  // Of all tools only cp keeps the owner, who is not always us.
+  if (data === 'used') await run('cp', ['-a', usedDataDir(), settings.dataDir])
   cleanUps.push(() => removeDataDir(settings.dataDir))
   return settings
 }
@@ -205,7 +218,7 @@ describe('a running stack', () => {
     const settings = await makeSettings()
     const first = await start(settings)
     const second = await finish(
-      { ...(await makeSettings('other')), dataDir: settings.dataDir },
+      { ...(await makeSettings('fresh')), dataDir: settings.dataDir },
       'start',
       '--no-web',
     )
@@ -215,7 +228,7 @@ describe('a running stack', () => {
   })
 
   it('runs beside another, each with its own data and keys', async () => {
-    const [one, other] = await Promise.all([makeSettings('one'), makeSettings('other')])
+    const [one, other] = await Promise.all([makeSettings('used'), makeSettings('fresh')])
     await Promise.all([start(one), start(other)])
     const [oneStatus, otherStatus] = await Promise.all([statusOf(one), statusOf(other)])
     expect((await signIn(oneStatus)).status).toBe(200)
@@ -226,22 +239,23 @@ describe('a running stack', () => {
 })
 
 describe('starting', () => {
-  it.each(Object.keys(PORTS) as PortName[])(
-    'with a taken %s names its variable and changes nothing',
-    async (name) => {
-      const settings = await makeSettings()
+  it('with taken ports names the variable of each, and changes nothing', async () => {
+    const settings = await makeSettings('fresh')
+    for (const name of Object.keys(PORTS) as PortName[]) {
       const squatter = net.createServer().listen(settings[name], settings.host)
+      await once(squatter, 'listening')
       cleanUps.push(() => new Promise((resolve) => squatter.close(resolve)))
-
-      const { code, err } = await finish(settings, 'start', '--no-web')
-      expect(code).toBe(1)
+    }
+    const { code, err } = await finish(settings, 'start', '--no-web')
+    expect(code).toBe(1)
+    for (const name of Object.keys(PORTS) as PortName[]) {
       expect(err).toContain(`Port ${settings[name]} (${PORTS[name].variable}) is taken.`)
-      expect(await readdir(settings.dataDir)).toEqual([])
-    },
-  )
+    }
+    expect(await readdir(settings.dataDir)).toEqual([])
+  })
 
   it('in a folder that holds something else is refused', async () => {
-    const settings = { ...(await makeSettings()), dataDir: repositoryDir }
+    const settings = { ...(await makeSettings('fresh')), dataDir: repositoryDir }
     const { code, err } = await finish(settings, 'start', '--no-web')
     expect(code).toBe(1)
     expect(err).toContain(`${repositoryDir} holds files that are not Aurum Life's.`)
@@ -268,7 +282,7 @@ describe('the commands beside a stack', () => {
   })
 
   it('say so when none runs', async () => {
-    const { code, out, err } = await finish(await makeSettings(), 'status', '--json')
+    const { code, out, err } = await finish(await makeSettings('fresh'), 'status', '--json')
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toContain('No stack runs on')
   })
@@ -291,7 +305,7 @@ describe('the commands beside a stack', () => {
   })
 
   it('name each other when there is no such command', async () => {
-    const { code, err } = await finish(await makeSettings(), 'fly')
+    const { code, err } = await finish(await makeSettings('fresh'), 'fly')
     expect(code).toBe(1)
     expect(err).toContain('start|status|reset')
   })

@@ -73,7 +73,7 @@ function install() {
   const isWindows = process.platform === 'win32'
   const { status } = spawnSync(
     isWindows ? 'npm.cmd' : 'npm',
-    ['ci', '--no-fund', '--no-audit', '--loglevel=error'],
+    ['ci', '--prefer-offline', '--no-fund', '--no-audit', '--loglevel=error'],
     {
       cwd: repositoryDir,
       stdio: ['ignore', 2, 2],
