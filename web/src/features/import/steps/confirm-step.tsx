@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { importTables } from '../../../../../shared/import/import-rows.ts'
 import { useUser } from '../../../lib/session.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { applyPlan, backToReview } from '../import-actions.ts'
 import type { ImportState } from '../import-store.ts'
@@ -56,7 +57,11 @@ export function ConfirmStep({ state: { plan } }: ConfirmStepProps) {
         </tbody>
       </table>
       <div className="mt-6 flex flex-wrap items-center gap-3">
-        {plan.rowCount > 0 && (
+        {plan.rowCount === 0 ? (
+          <Link to="/plan" className={buttonClass('primary')}>
+            {t('done.plan')}
+          </Link>
+        ) : (
           <Button variant="primary" onClick={() => void applyPlan(userId, client)}>
             {tasks > 0 ? t('confirm.apply', { count: tasks }) : t('confirm.applyRows')}
           </Button>

@@ -28,7 +28,11 @@ export function DoneStep({ state: { importId, fileName, inserted, plan, isUndone
 
   return (
     <section>
-      <StepHeading number={4} title={t('done.heading')} />
+      <StepHeading
+        key={String(isUndone)}
+        number={4}
+        title={t(isUndone ? 'done.undoneHeading' : 'done.heading')}
+      />
       <Notice tone={isUndone ? 'info' : 'success'} role="status">
         {isUndone
           ? t('done.undone')

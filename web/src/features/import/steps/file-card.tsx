@@ -2,20 +2,23 @@ import { fileLevels, type FileLevel, type FileMapping } from '../../../../../sha
 import type { DetectedFile } from '../../../../../shared/import/detect-format.ts'
 import { SelectField, TextField } from '../../../ui/field.tsx'
 import { useImportText } from '../import-text.tsx'
-import { PlaceSelect, type Places } from './place-select.tsx'
+import { PlaceSelect, type Places, usePlaceName } from './place-select.tsx'
 
 type FileCardProps = {
   file: DetectedFile
   choice: FileMapping
   places: Places
   nameError: string | null
+  /** Whether the choices are unfolded from the start. */
+  isOpen: boolean
   onChange: (next: Partial<FileMapping>) => void
 }
 
 /** One Todoist project: what is in it, and what it becomes. */
-export function FileCard({ file, choice, places, nameError, onChange }: FileCardProps) {
+export function FileCard({ file, choice, places, nameError, isOpen, onChange }: FileCardProps) {
   const t = useImportText()
   const { include, level, name, place } = choice
+  const placeName = usePlaceName(level, place, places)
   return (
     <li className="border-line bg-surface shadow-card rounded-lg border p-4">
       <label className="flex cursor-pointer items-start gap-3">
@@ -34,42 +37,52 @@ export function FileCard({ file, choice, places, nameError, onChange }: FileCard
         </span>
       </label>
       {include && (
-        <div className="mt-4 grid gap-4 sm:grid-cols-3">
-          <SelectField
-            label={t('projects.level')}
-            hint={file.counts.sections > 0 && t(`projects.levelHints.${level}`)}
-            value={level}
-            onChange={(event) =>
-              onChange({ level: event.target.value as FileLevel, place: { kind: 'imported' } })
-            }
-          >
-            {fileLevels.map((value) => (
-              <option key={value} value={value}>
-                {t(`projects.levels.${value}`)}
-              </option>
-            ))}
-          </SelectField>
-          {level !== 'inbox' && (
-            <>
-              <TextField
-                label={t('projects.name')}
-                value={name}
-                maxLength={200}
-                error={nameError}
-                onChange={(event) => onChange({ name: event.target.value })}
-              />
-              <PlaceSelect
-                label={t('projects.place')}
-                level={level}
-                value={place}
-                places={places}
-                onChange={(next) => onChange({ place: next })}
-              />
-            </>
-          )}
-        </div>
+        <details open={isOpen || nameError !== null} className="mt-3">
+          <summary className="text-muted w-fit cursor-pointer text-sm">
+            {level === 'inbox'
+              ? t('projects.levels.inbox')
+              : t('projects.becomes', {
+                  level: t(`projects.levels.${level}`),
+                  place: placeName,
+                })}
+          </summary>
+          <div className="mt-3 grid gap-4 sm:grid-cols-3">
+            <SelectField
+              label={t('projects.level')}
+              hint={file.counts.sections > 0 && t(`projects.levelHints.${level}`)}
+              value={level}
+              onChange={(event) =>
+                onChange({ level: event.target.value as FileLevel, place: { kind: 'imported' } })
+              }
+            >
+              {fileLevels.map((value) => (
+                <option key={value} value={value}>
+                  {t(`projects.levels.${value}`)}
+                </option>
+              ))}
+            </SelectField>
+            {level !== 'inbox' && (
+              <>
+                <TextField
+                  label={t('projects.name')}
+                  value={name}
+                  maxLength={200}
+                  error={nameError}
+                  onChange={(event) => onChange({ name: event.target.value })}
+                />
+                <PlaceSelect
+                  label={t('projects.place')}
+                  level={level}
+                  value={place}
+                  places={places}
+                  onChange={(next) => onChange({ place: next })}
+                />
+              </>
+            )}
+          </div>
+          {file.samples.length > 0 && <Samples file={file} />}
+        </details>
       )}
-      {include && file.samples.length > 0 && <Samples file={file} />}
     </li>
   )
 }
@@ -77,9 +90,9 @@ export function FileCard({ file, choice, places, nameError, onChange }: FileCard
 function Samples({ file }: { file: DetectedFile }) {
   const t = useImportText()
   return (
-    <details className="mt-4 text-sm">
-      <summary className="text-muted w-fit cursor-pointer font-medium">{t('projects.samples')}</summary>
-      <ul className="mt-2 flex flex-col gap-1">
+    <div className="mt-4 text-sm">
+      <p className="font-medium">{t('projects.samples')}</p>
+      <ul className="mt-1 flex flex-col gap-1">
         {file.samples.map(({ depth, content, priority, date }, index) => (
           <li
             key={index}
@@ -93,6 +106,6 @@ function Samples({ file }: { file: DetectedFile }) {
           </li>
         ))}
       </ul>
-    </details>
+    </div>
   )
 }

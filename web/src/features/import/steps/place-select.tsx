@@ -20,6 +20,16 @@ type PlaceSelectProps = {
 const toPlace = (value: string): ImportPlace =>
   value === 'imported' || value === 'none' ? { kind: value } : { kind: 'existing', id: value }
 
+/** What the chosen place is called. */
+export function usePlaceName(level: FileLevel, place: ImportPlace, { pillars, areas }: Places): string {
+  const t = useImportText()
+  const isArea = level === 'area'
+  if (place.kind === 'imported') return t(isArea ? 'projects.importedPillar' : 'projects.importedArea')
+  const rows: readonly { id: string; name: string }[] = isArea ? pillars : areas
+  const chosen = place.kind === 'existing' ? rows.find(({ id }) => id === place.id) : undefined
+  return chosen?.name ?? t(isArea ? 'projects.noPillar' : 'projects.noArea')
+}
+
 /** Areas by pillar for a project, pillars for an area; a new one for the import comes first. */
 export function PlaceSelect({ label, level, value, places, onChange, className }: PlaceSelectProps) {
   const t = useImportText()

@@ -17,6 +17,9 @@ import { PriorityMapping } from './priority-mapping.tsx'
 import { StepHeading } from './step-heading.tsx'
 import { useImportTexts } from './use-import-texts.ts'
 
+/** More projects than this are shown folded, so that the page stays in sight. */
+const UNFOLDED_UP_TO = 3
+
 type ReviewStepProps = { state: Extract<ImportState, { step: 'review' }> }
 
 /** Shows what was found and asks what should become of it. The answers given already are good ones. */
@@ -91,6 +94,7 @@ export function ReviewStep({ state: { found, isPlanning, error } }: ReviewStepPr
               file={file}
               choice={mapping.files[file.key]!}
               places={places}
+              isOpen={files.files.length <= UNFOLDED_UP_TO}
               nameError={
                 isChecked && mapping.files[file.key]!.include && isNameless(mapping.files[file.key]!)
                   ? t('review.nameMissing')
