@@ -12,10 +12,6 @@ import { RootLayout } from './root-layout.tsx'
 import { RouteError } from './route-error.tsx'
 import { type AppSearch, parseAppSearch, parseNext } from './search.ts'
 
-const importPage = import.meta.glob<{ ImportPage: () => React.ReactNode }>(
-  '../features/import/import-page.tsx',
-)
-
 type RouterContext = { queryClient: QueryClient }
 
 const root = createRootRouteWithContext<RouterContext>()({ component: RootLayout })
@@ -107,10 +103,7 @@ const settings = createRoute({
 const importRoute = createRoute({
   getParentRoute: () => app,
   path: '/import',
-  component: lazyRouteComponent(
-    async () => (await Object.values(importPage)[0]?.()) ?? { ImportPage: NotFound },
-    'ImportPage',
-  ),
+  component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
 })
 
 const routeTree = root.addChildren([

@@ -11,10 +11,18 @@ type PlaceDialogProps = {
   currentId: string | null
   onChoose: (place: Place) => void
   onClose: () => void
+  onReturnFocus?: () => void
 }
 
 /** Choosing where something belongs: type to narrow, arrows to move, Enter to choose. */
-export function PlaceDialog({ title, places, currentId, onChoose, onClose }: PlaceDialogProps) {
+export function PlaceDialog({
+  title,
+  places,
+  currentId,
+  onChoose,
+  onClose,
+  onReturnFocus,
+}: PlaceDialogProps) {
   const t = useTranslations('ui')
   const listId = useId()
   const [text, setText] = useState('')
@@ -49,7 +57,7 @@ export function PlaceDialog({ title, places, currentId, onChoose, onClose }: Pla
   }
 
   return (
-    <Dialog isOpen onClose={onClose} title={title} closeLabel={t('close')}>
+    <Dialog isOpen onClose={onClose} onReturnFocus={onReturnFocus} title={title} closeLabel={t('close')}>
       <div className="px-5 pt-3 pb-2">
         <div className="border-control focus-within:border-focus focus-within:outline-focus flex items-center gap-2 rounded-md border px-3 focus-within:outline-2 focus-within:-outline-offset-1">
           <Search aria-hidden className="text-muted size-4" />

@@ -7,6 +7,7 @@ type AuthSentence =
   | 'samePassword'
   | 'notConfirmed'
   | 'linkExpired'
+  | 'otherBrowser'
   | 'signUpClosed'
   | 'emailInvalid'
 
@@ -19,7 +20,8 @@ const BY_CODE: Record<string, AuthSentence> = {
   email_not_confirmed: 'notConfirmed',
   otp_expired: 'linkExpired',
   access_denied: 'linkExpired',
-  bad_code_verifier: 'linkExpired',
+  bad_code_verifier: 'otherBrowser',
+  pkce_code_verifier_not_found: 'otherBrowser',
   flow_state_not_found: 'linkExpired',
   flow_state_expired: 'linkExpired',
   signup_disabled: 'signUpClosed',

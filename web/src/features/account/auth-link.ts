@@ -44,5 +44,5 @@ export function readAuthLink(href: string): AuthLink {
 }
 
 /** Links in mails lead back here; `next` is where the person goes then. */
-export const callbackUrl = (next: string): string =>
-  `${window.location.origin}/auth/callback?${new URLSearchParams({ next }).toString()}`
+export const callbackUrl = (next: string, purpose?: 'new-address'): string =>
+  `${window.location.origin}/auth/callback?${new URLSearchParams({ next, ...(purpose && { purpose }) }).toString()}`

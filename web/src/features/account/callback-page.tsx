@@ -37,6 +37,13 @@ async function redeemLink(href: string): Promise<string> {
       return link.type === 'recovery' ? NEW_PASSWORD : next
     }
     case 'code': {
+      // A new address is confirmed before the link leads here, and auth-js has thrown the key to this code away: who is
+      // signed in gets the address into the session, who is not signs in with it.
+      const isNewAddress = new URL(href).searchParams.get('purpose') === 'new-address'
+      if (isNewAddress) {
+        const { error } = await supabase.auth.refreshSession()
+        return error ? '/sign-in' : next
+      }
       const { error } = await supabase.auth.exchangeCodeForSession(link.code)
       if (error) throw error
       return next

@@ -22,7 +22,7 @@ export function ClaimForm({ onDone, hasFocus = true }: ClaimFormProps) {
       const address = email.trim()
       const { data, error } = await supabase.auth.updateUser(
         { email: address, password },
-        { emailRedirectTo: callbackUrl('/today') },
+        { emailRedirectTo: callbackUrl('/today', 'new-address') },
       )
       if (error) throw error
       const isConfirmed = data.user.email?.toLowerCase() === address.toLowerCase()

@@ -5,10 +5,10 @@ import { useDeleteLevel } from './mutations.ts'
 import type { LevelRow } from './tree.ts'
 import type { Plan } from './use-plan.ts'
 
-type DeleteDialogProps = { row: LevelRow; plan: Plan; onClose: () => void }
+type DeleteDialogProps = { row: LevelRow; plan: Plan; onClose: () => void; onReturnFocus: () => void }
 
 /** Says what goes with it before it goes. */
-export function DeleteDialog({ row, plan, onClose }: DeleteDialogProps) {
+export function DeleteDialog({ row, plan, onClose, onReturnFocus }: DeleteDialogProps) {
   const t = useTranslations('plan')
   const ui = useTranslations('ui')
   const remove = useDeleteLevel()
@@ -24,7 +24,13 @@ export function DeleteDialog({ row, plan, onClose }: DeleteDialogProps) {
   }[row.kind]
 
   return (
-    <Dialog isOpen onClose={onClose} title={t('deleteTitle', { name })} closeLabel={ui('close')}>
+    <Dialog
+      isOpen
+      onClose={onClose}
+      onReturnFocus={onReturnFocus}
+      title={t('deleteTitle', { name })}
+      closeLabel={ui('close')}
+    >
       <DialogBody>
         <p>{consequence}</p>
         <p className="text-muted mt-2">{t('deleteUndo')}</p>

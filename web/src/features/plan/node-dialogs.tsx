@@ -17,22 +17,35 @@ type NodeDialogsProps = {
   onClose: () => void
 }
 
+/** Back to the row the dialog was about; when it is gone, to the row the tree has chosen instead. */
+function focusRow(key: string): void {
+  const row = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+  const target = row ?? document.querySelector<HTMLElement>('[role=treegrid] [role=row][tabindex="0"]')
+  target?.focus()
+}
+
 /** The one dialog that may be open over the plan. */
 export function NodeDialogs({ state, plan, tasks, onClose }: NodeDialogsProps) {
   if (!state) return null
   const { kind, row } = state
-  const returnFocus = () =>
-    document.querySelector<HTMLElement>(`[data-key="${CSS.escape(row.key)}"]`)?.focus()
+  const returnFocus = () => focusRow(row.key)
 
-  if (kind === 'move') return <MoveDialog row={row} plan={plan} tasks={tasks} onClose={onClose} />
+  if (kind === 'move')
+    return <MoveDialog row={row} plan={plan} tasks={tasks} onClose={onClose} onReturnFocus={returnFocus} />
   if (row.kind === 'task') return null
   if (kind === 'edit') return <EditDialog row={row} onClose={onClose} onReturnFocus={returnFocus} />
-  return <DeleteDialog row={row} plan={plan} onClose={onClose} />
+  return <DeleteDialog row={row} plan={plan} onClose={onClose} onReturnFocus={returnFocus} />
 }
 
-type MoveDialogProps = { row: NodeRow; plan: Plan; tasks: TaskActions; onClose: () => void }
+type MoveDialogProps = {
+  row: NodeRow
+  plan: Plan
+  tasks: TaskActions
+  onClose: () => void
+  onReturnFocus: () => void
+}
 
-function MoveDialog({ row, plan, tasks, onClose }: MoveDialogProps) {
+function MoveDialog({ row, plan, tasks, onClose, onReturnFocus }: MoveDialogProps) {
   const t = useTranslations('plan')
   const move = useMoveLevel()
   const names = { inbox: t('groups.inbox'), noArea: t('groups.no-area'), noPillar: t('groups.no-pillar') }
@@ -57,6 +70,7 @@ function MoveDialog({ row, plan, tasks, onClose }: MoveDialogProps) {
       currentId={parentOf(row)}
       onChoose={choose}
       onClose={onClose}
+      onReturnFocus={onReturnFocus}
     />
   )
 }
