@@ -83,7 +83,8 @@ export function makeFunctionPool(options: Omit<WorkerOptions, 'name'> & { idleMs
       slot.lines--
       if (slot.lines > 0) return
       if (slot.isRetired) close(slot)
-      else slot.idleTimer = setTimeout(() => retireOne(name), idleMs).unref()
+      // Otherwise it has ended, and the name may be another's by now.
+      else if (slots.get(name) === slot) slot.idleTimer = setTimeout(() => retireOne(name), idleMs).unref()
     }
     try {
       return [(await slot.worker).url, release]
