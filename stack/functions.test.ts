@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { createClient, FunctionsHttpError } from '@supabase/supabase-js'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import WebSocket from 'ws'
 import { errorBodySchema } from '../shared/error.ts'
 import { functionCheck, listFunctions } from './deno.ts'
@@ -229,6 +229,7 @@ describe('life', () => {
     const stack = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
       cwd: repositoryDir,
     })
+    onTestFinished(() => void stack.kill('SIGKILL'))
     const [line] = (await once(stack.stdout, 'data')) as [Buffer]
     const pid = Number(line.toString())
     expect(await isUp(pid)).toBe(true)
