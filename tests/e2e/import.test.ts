@@ -37,6 +37,7 @@ const choose = (page: Page, files: Upload | Upload[]) => page.getByLabel('Todois
 async function openImport(person: Person, options: Parameters<typeof visit>[0] = {}) {
   const visitor = await visit(options)
   await signIn(visitor.page, person, '/import')
+  await visitor.page.getByRole('heading', { level: 2 }).waitFor()
   return visitor
 }
 
@@ -219,7 +220,7 @@ describe('an import that does not go through', () => {
     const { page } = await openImport(person)
     await dryRun(page, large)
     const chunk = await holdChunk(page, 3)
-    await page.getByRole('button', { name: /^Import \d+ tasks$/ }).click()
+    await page.getByRole('button', { name: /^Import [\d,]+ tasks$/ }).click()
     await chunk.held
     expect(await countTasks(person)).toBeGreaterThan(0)
     await page.getByRole('progressbar', { name: 'Import progress' }).waitFor()
@@ -235,7 +236,7 @@ describe('an import that does not go through', () => {
     const { page, forgive } = await openImport(person)
     await dryRun(page, large)
     const chunk = await holdChunk(page, 3)
-    await page.getByRole('button', { name: /^Import \d+ tasks$/ }).click()
+    await page.getByRole('button', { name: /^Import [\d,]+ tasks$/ }).click()
     await chunk.held
     // In between the import is closed elsewhere, so the server refuses the next chunk.
     await person.client.from('imports').update({ state: 'cancelled' }).eq('user_id', person.id).throwOnError()
@@ -250,7 +251,7 @@ describe('an import that does not go through', () => {
     const { page, context } = await openImport(person)
     await dryRun(page, large)
     const chunk = await holdChunk(page, 3)
-    await page.getByRole('button', { name: /^Import \d+ tasks$/ }).click()
+    await page.getByRole('button', { name: /^Import [\d,]+ tasks$/ }).click()
     await chunk.held
     await page.close()
     const arrived = await countTasks(person)
@@ -261,7 +262,7 @@ describe('an import that does not go through', () => {
     await again.getByText('The import of Large [1234567].csv was cut off').waitFor()
     await again.getByRole('button', { name: 'Continue' }).click()
     await dryRun(again, large)
-    await again.getByRole('button', { name: /^Import \d+ tasks$/ }).click()
+    await again.getByRole('button', { name: /^Import [\d,]+ tasks$/ }).click()
     await heading(again, 'Your tasks are here').waitFor()
     expect(await countTasks(person)).toBeGreaterThan(arrived!)
     expect(await importStates(person)).toEqual(['applied'])
@@ -276,7 +277,7 @@ describe('an import that does not go through', () => {
     const { page, context } = await openImport(person)
     await dryRun(page, large)
     const chunk = await holdChunk(page, 3)
-    await page.getByRole('button', { name: /^Import \d+ tasks$/ }).click()
+    await page.getByRole('button', { name: /^Import [\d,]+ tasks$/ }).click()
     await chunk.held
     await page.close()
 
@@ -295,7 +296,7 @@ describe('the import screen', () => {
     const { page } = await openImport(person)
     await dryRun(page, large)
     const chunk = await holdChunk(page, 2)
-    await page.getByRole('button', { name: /^Import \d+ tasks$/ }).click()
+    await page.getByRole('button', { name: /^Import [\d,]+ tasks$/ }).click()
     await chunk.held
     await page.getByRole('link', { name: 'Today' }).first().click()
     await page.getByRole('link', { name: 'Import' }).first().click()
