@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { cx } from './classes.ts'
 import { IconButton } from './icon-button.tsx'
 
@@ -31,6 +31,9 @@ const SHAPES = {
   ),
 } as const
 
+/** By React's tree a press would go on to the row that the dialog was opened from. */
+const stop = (event: MouseEvent) => event.stopPropagation()
+
 /** Toasts lie outside the dialog but belong to it: pressing Undo must not close what is open. */
 const isToast = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[data-sonner-toaster]') !== null
@@ -59,7 +62,7 @@ export function Dialog({
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <Primitive.Overlay className="animate-fade-in bg-scrim fixed inset-0 z-40" />
+        <Primitive.Overlay onClick={stop} className="animate-fade-in bg-scrim fixed inset-0 z-40" />
         <Primitive.Content
           {...(!description && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
@@ -67,6 +70,7 @@ export function Dialog({
             event.preventDefault()
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
           }}
+          onClick={stop}
           onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
           onCloseAutoFocus={(event) => {
             if (!onReturnFocus) return

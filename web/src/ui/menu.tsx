@@ -30,6 +30,8 @@ export function Menu({
           sideOffset={6}
           collisionPadding={12}
           onCloseAutoFocus={onCloseAutoFocus}
+          // By React's tree a press would go on to the row that the menu belongs to.
+          onClick={(event) => event.stopPropagation()}
           className="animate-rise-in bg-raised shadow-popover z-50 min-w-52 origin-(--radix-dropdown-menu-content-transform-origin) rounded-md p-1"
         >
           {children}

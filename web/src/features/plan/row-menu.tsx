@@ -49,11 +49,7 @@ export function RowMenu({ row, tabIndex, onOpen, onRename, onDraft, onDialog, on
   }
 
   return (
-    <span
-      // A press in the menu comes through React's tree to the row, which would fold or open it.
-      onClick={(event) => event.stopPropagation()}
-      className="hovers:opacity-0 hovers:group-focus-within:opacity-100 hovers:group-hover:opacity-100 hovers:has-data-[state=open]:opacity-100 flex items-center transition-opacity duration-100"
-    >
+    <span className="hovers:opacity-0 hovers:group-focus-within:opacity-100 hovers:group-hover:opacity-100 hovers:has-data-[state=open]:opacity-100 flex items-center transition-opacity duration-100">
       {place && (
         <IconButton
           icon={Plus}

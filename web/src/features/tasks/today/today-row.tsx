@@ -44,8 +44,7 @@ export function TodayRow({ task, isLeaving, onComplete, onLeave }: TodayRowProps
       data-task-id={task.id}
       onClick={(event) => {
         // A convenience for the mouse; the name and the button beside it do the same for everybody else.
-        if (!(event.target as Element).closest('button, input, [role=menu], [role=dialog]'))
-          openTask(task.id, nameButton.current)
+        if (!(event.target as Element).closest('button, input')) openTask(task.id, nameButton.current)
       }}
       className={cx(
         'group hovers:hover:bg-hover relative -mx-3 flex gap-3 rounded-md px-3 py-2.5 transition-colors duration-100',
