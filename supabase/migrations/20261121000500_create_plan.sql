@@ -121,7 +121,7 @@ comment on column public.tasks.recurrence_start_on is 'The day the rule counts f
 comment on column public.tasks.series_id is 'Shared by all instances of one recurring task.';
 comment on column public.tasks.occurrence is 'The place of this instance in its series, from 1.';
 comment on column public.tasks.original_text is 'What the person typed or imported, as it was.';
-create index tasks_user_id_project_id_idx on public.tasks (user_id, project_id, sort_order);
+create index tasks_user_id_project_id_idx on public.tasks (user_id, project_id, sort_order) include (status);
 create index tasks_user_id_parent_task_id_idx on public.tasks (user_id, parent_task_id) where parent_task_id is not null;
 create index tasks_user_id_due_on_idx on public.tasks (user_id, due_on) where status <> 'completed';
 create index tasks_user_id_series_id_idx on public.tasks (user_id, series_id, occurrence) where series_id is not null;

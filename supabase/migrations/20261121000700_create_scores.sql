@@ -62,45 +62,59 @@ comment on view public.pillar_progress is 'The roll-up of the areas of each pill
 create view public.task_scores with (security_invoker = true) as
 with
   finished as (
-    select user_id, project_id,
-      10.0 * count(*) filter (where status = 'completed') / count(*) as points
-    from public.tasks where project_id is not null group by user_id, project_id
+    select task.user_id, task.project_id,
+      10.0::float8 * count(*) filter (where task.status = 'completed') / count(*) as points
+    from public.tasks task where task.project_id is not null
+    group by task.user_id, task.project_id
   ),
   waiting as (
     select dependency.user_id, dependency.task_id, count(*)::int as blocker_count
     from public.task_dependencies dependency
-    join public.tasks blocker
-      on blocker.user_id = dependency.user_id and blocker.id = dependency.depends_on_task_id
+    -- "offset 0", here and below: look up the few blockers, work out the few days once, and fold nothing into the rest.
+    cross join lateral (
+      select task.status from public.tasks task
+      where task.user_id = dependency.user_id and task.id = dependency.depends_on_task_id offset 0
+    ) blocker
     where blocker.status <> 'completed'
     group by dependency.user_id, dependency.task_id
   ),
-  factors as (
+  home as (
     select
-      task.user_id, task.id as task_id, task.project_id, project.area_id, area.pillar_id,
-      least(task.due_on, task.deadline_on) - today.on_day as days_left,
-      coalesce(waiting.blocker_count, 0) as blocker_count,
-      case task.priority when 'urgent' then 25 when 'high' then 20 when 'medium' then 12 else 5 end::numeric as priority_points,
+      project.user_id, project.id as project_id, project.area_id, area.pillar_id,
+      project.importance as project_importance, area.importance as area_importance,
       -- Without a parent the middle of its scale counts. A pillar that gets a quarter of one's time weighs 1.
-      coalesce(area.importance, 3) / 5.0 * 10 + coalesce(project.importance, 3) / 5.0 * 10
-        + least(2.5 * greatest(least(coalesce(pillar.time_allocation_percentage / 25, 1), 2), 0.1), 5) as hierarchy_points,
+      coalesce(area.importance, 3) * 2.0::float8 + project.importance * 2.0::float8
+        + least(2.5 * greatest(least(coalesce(pillar.time_allocation_percentage / 25, 1), 2), 0.1), 5)::float8 as hierarchy_points,
       least(coalesce(finished.points, 0), 10) as progress_points,
-      case when age.days > 7 then least(0.1 * age.days, 3) else 0 end as age_points,
-      project.importance as project_importance, area.importance as area_importance, task.priority, task.due_on, task.deadline_on,
-      (coalesce(project.archived, false) or coalesce(area.archived, false) or coalesce(pillar.archived, false)
-        or coalesce(project.status in ('completed', 'on_hold'), false)) as is_parked,
-      today.on_day as today_on
-    from public.tasks task
-    join public.user_profiles profile on profile.user_id = task.user_id
-    cross join lateral (select (private.clock() at time zone profile.time_zone)::date as on_day offset 0) today
-    cross join lateral (select today.on_day - (task.created_at at time zone profile.time_zone)::date as days) age
-    left join public.projects project on project.user_id = task.user_id and project.id = task.project_id
+      project.archived or coalesce(area.archived, false) or coalesce(pillar.archived, false)
+        or project.status in ('completed', 'on_hold') as is_parked
+    from public.projects project
     left join public.areas area on area.user_id = project.user_id and area.id = project.area_id
     left join public.pillars pillar on pillar.user_id = area.user_id and pillar.id = area.pillar_id
-    left join finished on finished.user_id = task.user_id and finished.project_id = task.project_id
+    left join finished on finished.user_id = project.user_id and finished.project_id = project.id
+  ),
+  factors as (
+    select
+      task.user_id, task.id as task_id, task.parent_task_id, task.project_id, home.area_id, home.pillar_id,
+      task.priority, task.start_on, task.due_on, task.due_time, task.deadline_on, task.sort_order,
+      home.project_importance, home.area_importance,
+      coalesce(home.hierarchy_points, 14.5) as hierarchy_points,
+      coalesce(home.progress_points, 0) as progress_points,
+      coalesce(home.is_parked, false) as is_parked,
+      coalesce(waiting.blocker_count, 0) as blocker_count,
+      least(task.due_on, task.deadline_on) - today.on_day as days_left,
+      today.on_day - (task.created_at at time zone today.time_zone)::date as age_days,
+      today.on_day as today_on
+    from public.tasks task
+    join (
+      select profile.user_id, profile.time_zone, (private.clock() at time zone profile.time_zone)::date as on_day
+      from public.user_profiles profile offset 0
+    ) today on today.user_id = task.user_id
+    left join home on home.user_id = task.user_id and home.project_id = task.project_id
     left join waiting on waiting.user_id = task.user_id and waiting.task_id = task.id
     where task.status <> 'completed'
   ),
-  scored as (
+  points as (
     select
       factors.*,
       case
@@ -110,22 +124,26 @@ with
         when days_left <= 3 then 25
         when days_left <= 7 then 15
         when days_left <= 14 then 8
-        else greatest(0, 5 - 0.1 * days_left)
+        else greatest(0, 5 - 0.1::float8 * days_left)
       end as urgency_points,
-      case when blocker_count = 0 then 15 else 2 end as dependency_points
+      case priority when 'urgent' then 25 when 'high' then 20 when 'medium' then 12 else 5 end as priority_points,
+      case when blocker_count = 0 then 15 else 2 end as dependency_points,
+      -- The one expression of the age that is above 0 from the eighth day on and never above 3.
+      least(0.1::float8 * age_days, 3) * (age_days > 7)::int as age_points
     from factors
   )
 select
-  user_id, task_id, project_id, area_id, pillar_id, days_left, blocker_count, blocker_count > 0 as is_blocked, is_parked,
+  user_id, task_id, parent_task_id, project_id, area_id, pillar_id, start_on, due_on, due_time, deadline_on, sort_order,
+  days_left, blocker_count, blocker_count > 0 as is_blocked, is_parked,
   urgency_points, priority_points, hierarchy_points, dependency_points, progress_points, age_points,
-  round(least(urgency_points + priority_points + hierarchy_points + dependency_points + progress_points + age_points, 100), 1) as score,
+  round(least(urgency_points + priority_points + hierarchy_points + dependency_points + progress_points + age_points, 100)::numeric, 1) as score,
   case when days_left < 0 then 100 when days_left = 0 then 80 else 0 end
     + case when priority in ('high', 'urgent') then 30 else 0 end
     + case when project_importance >= 4 then 50 else 0 end
     + case when area_importance >= 4 then 25 else 0 end
     + case when blocker_count = 0 then 60 else 0 end as rank_points,
   today_on
-from scored;
+from points;
 comment on view public.task_scores is
   'Every open task with its priority score (0-100), the parts of the score, and the points that order Today. Always true: computed when read.';
 
@@ -143,14 +161,13 @@ begin
   -- plpgsql keeps the plan; the best rows are picked first, then dressed with names and reasons.
   return query
   with best as (
-    select scores.*
+    select scores.user_id, scores.task_id, scores.rank_points, scores.score, scores.days_left, scores.blocker_count, scores.is_blocked, scores.today_on
     from public.task_scores scores
-    join public.tasks task on task.user_id = scores.user_id and task.id = scores.task_id
     where scores.user_id = (select auth.uid())
       and not scores.is_parked
-      and (task.start_on is null or task.start_on <= scores.today_on)
-      and (task.parent_task_id is null or task.due_on is not null)
-    order by scores.rank_points desc, scores.score desc, task.due_on nulls last, task.due_time nulls last, task.sort_order, task.id
+      and (scores.start_on is null or scores.start_on <= scores.today_on)
+      and (scores.parent_task_id is null or scores.due_on is not null)
+    order by scores.rank_points desc, scores.score desc, scores.due_on nulls last, scores.due_time nulls last, scores.sort_order, scores.task_id
     limit least(greatest(p_limit, 0), 1000)
   )
   select
@@ -158,7 +175,7 @@ begin
     task.due_on, task.due_time, task.deadline_on, task.duration_minutes, task.energy, task.recurrence_rule,
     task.is_sample, task.created_at, task.updated_at, project.name, project.icon, area.id, area.name,
     pillar.id, pillar.name, pillar.color, best.is_blocked, best.score, best.rank_points,
-    jsonb_path_query_array(jsonb_build_array(
+    to_jsonb(array_remove(array[
       case when best.days_left < 0 and task.due_on < best.today_on then
         jsonb_build_object('code', 'overdue', 'days', best.today_on - task.due_on) end,
       case when task.due_on = best.today_on then jsonb_build_object('code', 'due_today') end,
@@ -169,7 +186,7 @@ begin
       case when area.importance >= 4 then jsonb_build_object('code', 'important_area', 'name', area.name) end,
       case when best.is_blocked then jsonb_build_object('code', 'blocked', 'count', best.blocker_count)
         else jsonb_build_object('code', 'ready') end
-    ), '$[*] ? (@ != null)')
+    ], null))
   from best
   join public.tasks task on task.user_id = best.user_id and task.id = best.task_id
   left join public.projects project on project.user_id = task.user_id and project.id = task.project_id
