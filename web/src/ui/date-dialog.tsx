@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from './button.tsx'
 import { Dialog, DialogBody, DialogFooter } from './dialog.tsx'
@@ -20,21 +20,19 @@ export function DateDialog({ title, label, confirmLabel, initial, min, onPick, o
   const [day, setDay] = useState(initial)
   const [hasError, setHasError] = useState(false)
 
-  const submit = () => {
-    if (!day || (min && day < min)) return setHasError(true)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (!day || (min && day < min)) {
+      setHasError(true)
+      return event.currentTarget.querySelector('input')?.focus()
+    }
     onPick(day)
     onClose()
   }
 
   return (
     <Dialog isOpen onClose={onClose} title={title} closeLabel={t('close')} className="md:w-96">
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <form noValidate onSubmit={submit}>
         <DialogBody>
           <TextField
             type="date"
