@@ -80,8 +80,9 @@ with
   ),
   home as (
     select
-      project.user_id, project.id as project_id, project.area_id, area.pillar_id,
-      project.importance as project_importance, area.importance as area_importance,
+      project.user_id, project.id as project_id, project.name as project_name, project.icon as project_icon,
+      project.importance as project_importance, project.area_id, area.name as area_name, area.importance as area_importance,
+      area.pillar_id, pillar.name as pillar_name, pillar.color as pillar_color,
       -- Without a parent the middle of its scale counts. A pillar that gets a quarter of one's time weighs 1.
       coalesce(area.importance, 3) * 2.0::float8 + project.importance * 2.0::float8
         + least(2.5 * greatest(least(coalesce(pillar.time_allocation_percentage / 25, 1), 2), 0.1), 5)::float8 as hierarchy_points,
@@ -95,20 +96,31 @@ with
   ),
   factors as (
     select
-      task.user_id, task.id as task_id, task.parent_task_id, task.project_id, home.area_id, home.pillar_id,
-      task.priority, task.start_on, task.due_on, task.due_time, task.deadline_on, task.sort_order,
-      home.project_importance, home.area_importance,
+      task.user_id, task.id as task_id, task.parent_task_id, task.project_id, task.priority,
+      task.start_on, task.due_on, task.due_time, task.deadline_on, task.sort_order,
+      home.project_name, home.project_icon, home.project_importance, home.area_id, home.area_name, home.area_importance,
+      home.pillar_id, home.pillar_name, home.pillar_color,
       coalesce(home.hierarchy_points, 14.5) as hierarchy_points,
       coalesce(home.progress_points, 0) as progress_points,
       coalesce(home.is_parked, false) as is_parked,
       coalesce(waiting.blocker_count, 0) as blocker_count,
       least(task.due_on, task.deadline_on) - today.on_day as days_left,
-      today.on_day - (task.created_at at time zone today.time_zone)::date as age_days,
+      -- 0.1 a day from the eighth day on, at most 3. The two instants spare most rows the way through the time zone.
+      case
+        when task.created_at >= today.week_ago_at then 0
+        when task.created_at < today.month_ago_at then 3
+        else 0.1::float8 * (today.on_day - (task.created_at at time zone today.time_zone)::date)
+      end as age_points,
       today.on_day as today_on
     from public.tasks task
     join (
-      select profile.user_id, profile.time_zone, (private.clock() at time zone profile.time_zone)::date as on_day
-      from public.user_profiles profile offset 0
+      select
+        profile.user_id, profile.time_zone, day.on_day,
+        (day.on_day - 7)::timestamp at time zone profile.time_zone as week_ago_at,
+        (day.on_day - 29)::timestamp at time zone profile.time_zone as month_ago_at
+      from public.user_profiles profile
+      cross join lateral (select (private.clock() at time zone profile.time_zone)::date as on_day offset 0) day
+      offset 0
     ) today on today.user_id = task.user_id
     left join home on home.user_id = task.user_id and home.project_id = task.project_id
     left join waiting on waiting.user_id = task.user_id and waiting.task_id = task.id
@@ -127,16 +139,15 @@ with
         else greatest(0, 5 - 0.1::float8 * days_left)
       end as urgency_points,
       case priority when 'urgent' then 25 when 'high' then 20 when 'medium' then 12 else 5 end as priority_points,
-      case when blocker_count = 0 then 15 else 2 end as dependency_points,
-      -- The one expression of the age that is above 0 from the eighth day on and never above 3.
-      least(0.1::float8 * age_days, 3) * (age_days > 7)::int as age_points
+      case when blocker_count = 0 then 15 else 2 end as dependency_points
     from factors
   )
 select
-  user_id, task_id, parent_task_id, project_id, area_id, pillar_id, start_on, due_on, due_time, deadline_on, sort_order,
+  user_id, task_id, parent_task_id, start_on, due_on, due_time, deadline_on, sort_order,
+  project_id, project_name, project_icon, project_importance, area_id, area_name, area_importance, pillar_id, pillar_name, pillar_color,
   days_left, blocker_count, blocker_count > 0 as is_blocked, is_parked,
   urgency_points, priority_points, hierarchy_points, dependency_points, progress_points, age_points,
-  round(least(urgency_points + priority_points + hierarchy_points + dependency_points + progress_points + age_points, 100)::numeric, 1) as score,
+  floor(least(urgency_points + priority_points + hierarchy_points + dependency_points + progress_points + age_points, 100) * 10 + 0.5) / 10 as score,
   case when days_left < 0 then 100 when days_left = 0 then 80 else 0 end
     + case when priority in ('high', 'urgent') then 30 else 0 end
     + case when project_importance >= 4 then 50 else 0 end
@@ -154,14 +165,17 @@ returns table (
   id uuid, project_id uuid, parent_task_id uuid, name text, description text, status text, priority text, start_on date,
   due_on date, due_time time, deadline_on date, duration_minutes integer, energy text, recurrence_rule text,
   is_sample boolean, created_at timestamptz, updated_at timestamptz, project_name text, project_icon text, area_id uuid, area_name text,
-  pillar_id uuid, pillar_name text, pillar_color text, is_blocked boolean, score numeric, rank_points integer, reasons jsonb
+  pillar_id uuid, pillar_name text, pillar_color text, is_blocked boolean, score double precision, rank_points integer, reasons jsonb
 )
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   -- plpgsql keeps the plan; the best rows are picked first, then dressed with names and reasons.
   return query
   with best as (
-    select scores.user_id, scores.task_id, scores.rank_points, scores.score, scores.days_left, scores.blocker_count, scores.is_blocked, scores.today_on
+    select
+      scores.user_id, scores.task_id, scores.rank_points, scores.score, scores.days_left, scores.blocker_count, scores.is_blocked, scores.today_on,
+      scores.project_name, scores.project_icon, scores.project_importance, scores.area_id, scores.area_name, scores.area_importance,
+      scores.pillar_id, scores.pillar_name, scores.pillar_color
     from public.task_scores scores
     where scores.user_id = (select auth.uid())
       and not scores.is_parked
@@ -173,8 +187,8 @@ begin
   select
     task.id, task.project_id, task.parent_task_id, task.name, task.description, task.status, task.priority, task.start_on,
     task.due_on, task.due_time, task.deadline_on, task.duration_minutes, task.energy, task.recurrence_rule,
-    task.is_sample, task.created_at, task.updated_at, project.name, project.icon, area.id, area.name,
-    pillar.id, pillar.name, pillar.color, best.is_blocked, best.score, best.rank_points,
+    task.is_sample, task.created_at, task.updated_at, best.project_name, best.project_icon, best.area_id, best.area_name,
+    best.pillar_id, best.pillar_name, best.pillar_color, best.is_blocked, best.score, best.rank_points,
     to_jsonb(array_remove(array[
       case when best.days_left < 0 and task.due_on < best.today_on then
         jsonb_build_object('code', 'overdue', 'days', best.today_on - task.due_on) end,
@@ -182,16 +196,13 @@ begin
       case when task.deadline_on - best.today_on <= 3 then
         jsonb_build_object('code', 'deadline_soon', 'days', task.deadline_on - best.today_on) end,
       case when task.priority in ('high', 'urgent') then jsonb_build_object('code', 'high_priority') end,
-      case when project.importance >= 4 then jsonb_build_object('code', 'important_project', 'name', project.name) end,
-      case when area.importance >= 4 then jsonb_build_object('code', 'important_area', 'name', area.name) end,
+      case when best.project_importance >= 4 then jsonb_build_object('code', 'important_project', 'name', best.project_name) end,
+      case when best.area_importance >= 4 then jsonb_build_object('code', 'important_area', 'name', best.area_name) end,
       case when best.is_blocked then jsonb_build_object('code', 'blocked', 'count', best.blocker_count)
         else jsonb_build_object('code', 'ready') end
     ], null))
   from best
   join public.tasks task on task.user_id = best.user_id and task.id = best.task_id
-  left join public.projects project on project.user_id = task.user_id and project.id = task.project_id
-  left join public.areas area on area.user_id = project.user_id and area.id = project.area_id
-  left join public.pillars pillar on pillar.user_id = area.user_id and pillar.id = area.pillar_id
   order by best.rank_points desc, best.score desc, task.due_on nulls last, task.due_time nulls last, task.sort_order, task.id;
 end $$;
 comment on function public.today_tasks is
