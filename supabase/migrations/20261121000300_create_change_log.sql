@@ -77,11 +77,13 @@ comment on function private.change_batch_id is
   'The batch of this transaction: set by undo, sent in the header x-change-batch, or a new one.';
 
 create function private.changed_columns(before jsonb, after jsonb) returns jsonb
-language sql immutable set search_path = '' as $$
-  select coalesce(jsonb_object_agg(old.key, old.value), '{}')
-  from jsonb_each(before) old
-  where old.value is distinct from after -> old.key
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_object_agg(old.key, old.value), '{}')
+    from jsonb_each(before) old
+    where old.value is distinct from after -> old.key);
+end $$;
 comment on function private.changed_columns is 'The columns of "before" whose value is another one in "after".';
 
 create function private.refuse_undone_batch() returns integer
@@ -102,14 +104,8 @@ begin
     select
       entry.place,
       coalesce(entry.after, entry.before) as record,
-      case when operation = 'update' then (
-        select jsonb_object_agg(old.key, old.value) from jsonb_each(entry.before) old
-        where old.value is distinct from entry.after -> old.key
-      ) else entry.before end as before,
-      case when operation = 'update' then (
-        select jsonb_object_agg(new.key, new.value) from jsonb_each(entry.after) new
-        where new.value is distinct from entry.before -> new.key
-      ) else entry.after end as after
+      case when operation = 'update' then private.changed_columns(entry.before, entry.after) else entry.before end as before,
+      case when operation = 'update' then private.changed_columns(entry.after, entry.before) else entry.after end as after
     from unnest(rows) with ordinality as entry (before, after, place)
     where entry.before is distinct from entry.after
   ),

@@ -96,46 +96,35 @@ language sql stable set search_path = '' as $$
   from unnest(rows) change where change.row_id = any (ids)
 $$;
 
+create aggregate private.merge(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
+comment on aggregate private.merge(jsonb) is 'One object of many; of two values of one key the later stays.';
+
 create function private.net_changes(p_batch_id uuid) returns setof private.net_change
 language sql stable set search_path = '' as $$
-  with steps as (
-    select change.* from public.changes change
-    join private.tracked_tables using (table_name)
-    where change.user_id = auth.uid() and change.batch_id = p_batch_id
-  ),
   -- The earliest value before, and the latest value after, of every column of every row.
-  earliest as (
-    select table_name, row_id, jsonb_object_agg(key, value) as before from (
-      select distinct on (steps.table_name, steps.row_id, field.key) steps.table_name, steps.row_id, field.key, field.value
-      from steps cross join jsonb_each(steps.before) field
-      order by steps.table_name, steps.row_id, field.key, steps.id
-    ) one group by table_name, row_id
-  ),
-  latest as (
-    select table_name, row_id, jsonb_object_agg(key, value) as after from (
-      select distinct on (steps.table_name, steps.row_id, field.key) steps.table_name, steps.row_id, field.key, field.value
-      from steps cross join jsonb_each(steps.after) field
-      order by steps.table_name, steps.row_id, field.key, steps.id desc
-    ) one group by table_name, row_id
-  ),
-  ends as (
+  with ends as (
     select table_name, row_id,
+      min(id) as place,
       (array_agg(row_label order by id desc))[1] as row_label,
       (array_agg(operation order by id))[1] = 'insert' as came,
-      (array_agg(operation order by id desc))[1] = 'delete' as went
-    from steps group by table_name, row_id
+      (array_agg(operation order by id desc))[1] = 'delete' as went,
+      private.merge(before order by id desc) as before,
+      private.merge(after order by id) as after
+    from public.changes
+    where user_id = auth.uid() and batch_id = p_batch_id
+      and table_name in (select tracked.table_name from private.tracked_tables tracked)
+    group by table_name, row_id
   )
-  select ends.table_name, ends.row_id, ends.row_label,
+  select table_name, row_id, row_label,
     case when came then 'insert' when went then 'delete' else 'update' end,
-    case when came then null when went then earliest.before else private.changed_columns(earliest.before, latest.after) end,
-    case when went then null when came then latest.after else private.changed_columns(latest.after, earliest.before) end,
+    case when came then null when went then before else private.changed_columns(before, after) end,
+    case when went then null when came then after else private.changed_columns(after, before) end,
     null::text, null::text[]
   from ends
-  left join earliest using (table_name, row_id)
-  left join latest using (table_name, row_id)
-  where not (came and went) and (came or went or earliest.before is distinct from latest.after)
+  where not (came and went) and (came or went or before is distinct from after)
     -- A profile comes and goes with its account.
     and not (table_name = 'user_profiles' and (came or went))
+  order by place
 $$;
 comment on function private.net_changes is 'What a batch did in the end, one entry per row: rows that came, rows that went, columns that became others.';
 
@@ -151,11 +140,12 @@ declare
   changed uuid[];
 begin
   execute format($sql$
-    select
-      coalesce(array_agg(change.row_id) filter (where $2 or live.record - 'updated_at' = change.after - 'updated_at'), '{}'),
-      coalesce(array_agg(change.row_id) filter (where not $2 and live.record - 'updated_at' <> change.after - 'updated_at'), '{}')
-    from unnest($1) change
-    join lateral (select to_jsonb(t) as record from public.%1$I t where t.user_id = auth.uid() and t.%2$I = change.row_id) live on true
+    select coalesce(array_agg(row_id) filter (where is_free), '{}'), coalesce(array_agg(row_id) filter (where not is_free), '{}')
+    from (
+      select change.row_id, $2 or to_jsonb(t) - 'updated_at' = change.after - 'updated_at' as is_free
+      from unnest($1) change join public.%1$I t on t.user_id = auth.uid() and t.%2$I = change.row_id
+      offset 0
+    ) judged
   $sql$, of_table, private.key_column(of_table)) into free, changed using rows, forced;
   left_over := private.left_over(rows, changed, 'changed_since');
   loop
@@ -225,22 +215,23 @@ begin
   execute format($sql$
     with fields as (
       select change.row_id, field.key, change.before -> field.key as before,
-        $2 or live.record -> field.key = field.value as is_free
+        $2 or live.record -> field.key = field.value as is_free,
+        -- What only the server writes is not the person's to put back.
+        has_column_privilege(current_user, 'public.%1$I', field.key, 'update') as is_theirs
       from unnest($1) change
       join lateral (select to_jsonb(t) as record from public.%1$I t where t.user_id = auth.uid() and t.%2$I = change.row_id) live on true
       cross join jsonb_each(change.after) field
-      -- What only the server writes is not the person's to put back.
-      where has_column_privilege(current_user, 'public.%1$I', field.key, 'update')
     ),
     judged as (
       select row_id,
-        array_agg(key order by key) filter (where not is_free and key <> 'updated_at') as taken,
-        coalesce(jsonb_object_agg(key, before) filter (where is_free), '{}') as patch
+        array_agg(key order by key) filter (where is_theirs and not is_free and key <> 'updated_at') as taken,
+        bool_and(is_theirs) as is_whole,
+        coalesce(jsonb_object_agg(key, before) filter (where is_theirs and is_free), '{}') as patch
       from fields group by row_id
     ),
     settled as (
       select change, taken, case
-        when taken is null then patch
+        when taken is null and is_whole then patch
         -- A row that keeps part of the newer state keeps its newer time stamp. Status and its time stamp are one fact.
         when taken && array['status', 'completed_at'] then patch - array['updated_at', 'status', 'completed_at']
         else patch - 'updated_at'
@@ -520,6 +511,6 @@ comment on function public.recent_batches is 'The caller''s latest steps, newest
 
 revoke all on function public.undo_batch, public.redo_batch, public.life_as_of, public.restore_row, public.recent_batches from public, anon;
 grant execute on function public.undo_batch, public.redo_batch, public.life_as_of, public.restore_row, public.recent_batches to authenticated;
-grant execute on function private.key_column, private.net_changes, private.open_undo, private.close_undo, private.with_children,
+grant execute on function private.key_column, private.merge, private.net_changes, private.open_undo, private.close_undo, private.with_children,
   private.left_over, private.unmake_rows, private.remake_rows, private.revert_rows, private.settle_sub_tasks,
   private.apply_net_changes, private.went_along, private.rows_as_of to authenticated;

@@ -9,12 +9,14 @@ declare
 begin
   if tg_op = 'DELETE' then
     select jsonb_agg(part) into owners from (
-      select user_id, count(*) as row_count, jsonb_agg(coalesce(to_jsonb(o) -> 'id', to_jsonb(user_id))) as ids
-      from old_rows o group by user_id) part;
+      select user_id, max(nth) as row_count, jsonb_agg(coalesce(to_jsonb(touched) -> 'id', to_jsonb(user_id))) filter (where nth <= 100) as ids
+      from (select touched, user_id, row_number() over (partition by user_id) as nth from old_rows touched) numbered
+      group by user_id) part;
   else
     select jsonb_agg(part) into owners from (
-      select user_id, count(*) as row_count, jsonb_agg(coalesce(to_jsonb(n) -> 'id', to_jsonb(user_id))) as ids
-      from new_rows n group by user_id) part;
+      select user_id, max(nth) as row_count, jsonb_agg(coalesce(to_jsonb(touched) -> 'id', to_jsonb(user_id))) filter (where nth <= 100) as ids
+      from (select touched, user_id, row_number() over (partition by user_id) as nth from new_rows touched) numbered
+      group by user_id) part;
   end if;
   for owner in
     select part.* from jsonb_to_recordset(owners) part (user_id uuid, row_count bigint, ids jsonb)
