@@ -1,9 +1,7 @@
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 
-const Toasts = lazy(() => import('./shell/toasts.tsx'))
-
-/** The frame of every screen: moves the focus to the heading after a navigation, and shows toasts. */
+/** The frame of every screen: moves the focus to the heading after a navigation. */
 export function RootLayout() {
   const router = useRouter()
 
@@ -18,12 +16,5 @@ export function RootLayout() {
     [router],
   )
 
-  return (
-    <>
-      <Outlet />
-      <Suspense>
-        <Toasts />
-      </Suspense>
-    </>
-  )
+  return <Outlet />
 }

@@ -8,6 +8,7 @@ import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
 import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { Toasts } from './toasts.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useUndoKeys } from './use-undo-keys.ts'
 
@@ -57,6 +58,7 @@ function SignedInShell({ userId }: { userId: string }) {
         </main>
       </div>
       <BottomBar />
+      <Toasts />
       {openTaskId && (
         <Suspense>
           <TaskPanel taskId={openTaskId} onClose={closeTask} />

@@ -3,7 +3,7 @@ import { useStore } from '../../lib/external-store.ts'
 import { themeStore } from '../../lib/theme.ts'
 import { Toaster } from '../../ui/toaster.tsx'
 
-export default function Toasts() {
+export function Toasts() {
   const t = useTranslations('shell')
   return <Toaster label={t('notifications')} theme={useStore(themeStore)} />
 }

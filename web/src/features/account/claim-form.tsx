@@ -9,7 +9,7 @@ import { callbackUrl } from './auth-link.ts'
 import { EmailField, PasswordField } from './credential-fields.tsx'
 import { useSubmit } from './use-submit.ts'
 
-type ClaimFormProps = { onDone: () => void; hasFocus?: boolean }
+type ClaimFormProps = { onDone: () => void | Promise<void>; hasFocus?: boolean }
 
 /** Gives a guest's account an address and a password; the same account, so everything in it stays. */
 export function ClaimForm({ onDone, hasFocus = true }: ClaimFormProps) {
@@ -26,8 +26,9 @@ export function ClaimForm({ onDone, hasFocus = true }: ClaimFormProps) {
       )
       if (error) throw error
       const isConfirmed = data.user.email?.toLowerCase() === address.toLowerCase()
+      // First to where toasts are shown, then the toast.
+      await onDone()
       toast.plain(t(isConfirmed ? 'claimed' : 'claimSent', { email: address }))
-      onDone()
     },
   })
 

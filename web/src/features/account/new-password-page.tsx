@@ -22,8 +22,8 @@ export function NewPasswordPage() {
     send: async () => {
       const { error } = await supabase.auth.updateUser({ password })
       if (error) throw error
-      toast.plain(t('passwordChanged'))
       await navigate({ to: '/today' })
+      toast.plain(t('passwordChanged'))
     },
   })
   if (session.status === 'signed-out') return <Navigate to="/reset-password" replace />

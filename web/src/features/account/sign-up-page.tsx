@@ -37,7 +37,7 @@ export function SignUpPage() {
         </p>
       }
     >
-      {isGuest ? <ClaimForm onDone={() => void navigate({ to: '/today' })} /> : <SignUpForm />}
+      {isGuest ? <ClaimForm onDone={() => navigate({ to: '/today' })} /> : <SignUpForm />}
     </AccountLayout>
   )
 }
