@@ -218,13 +218,15 @@ begin
     return new;
   end if;
   perform private.lock_task_graph(new.user_id);
+  -- The sub-select keeps the planner from joining all tasks of the person for each row of a long insert.
   if exists (
-    with recursive upward (id, parent_task_id) as (
-      select task.id, task.parent_task_id from public.tasks task
-      where task.user_id = new.user_id and task.id = new.parent_task_id
+    with recursive upward (id) as (
+      select new.parent_task_id
       union
-      select task.id, task.parent_task_id
-      from upward join public.tasks task on task.user_id = new.user_id and task.id = upward.parent_task_id
+      select (
+        select task.parent_task_id from public.tasks task
+        where task.user_id = new.user_id and task.id = upward.id)
+      from upward where upward.id is not null
     )
     select from upward where upward.id = new.id
   ) then
