@@ -26,7 +26,6 @@ export function ClaimForm({ onDone, hasFocus = true }: ClaimFormProps) {
       )
       if (error) throw error
       const isConfirmed = data.user.email?.toLowerCase() === address.toLowerCase()
-      // First to where toasts are shown, then the toast.
       await onDone()
       toast.plain(t(isConfirmed ? 'claimed' : 'claimSent', { email: address }))
     },
