@@ -1,5 +1,6 @@
 import type { IntrospectResult } from '@supabase/lite'
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres'
+import { leaseConnections } from './leased-connections.ts'
 import { asPostgrestError, printInOneLine } from './postgrest-errors.ts'
 import { currentRequest, type RequestContext } from './request-context.ts'
 
@@ -7,6 +8,7 @@ import { currentRequest, type RequestContext } from './request-context.ts'
 const STATEMENT_TIMEOUTS: Record<string, string> = { anon: '3s', authenticated: '8s' }
 
 const RECENT_MS = 5_000
+const MAX_TRANSACTIONS = 10
 
 export interface DataConnection {
   connection: PostgresConnection
@@ -65,9 +67,14 @@ function withoutFalseJunctions(schema: IntrospectResult, { path, query }: Reques
   const outside = new Set(
     schema.foreign_keys.filter(({ table, column }) => !primaryKeys.get(table)?.includes(column)).map(keyOf),
   )
+  // Of a key of several columns lite joins by the first: let that be the one that is in no other key, and not the owner.
+  const sharing = (key: ForeignKey) =>
+    schema.foreign_keys.filter(({ table, column }) => table === key.table && column === key.column).length
   return {
     ...schema,
-    foreign_keys: schema.foreign_keys.filter((key) => mentioned.has(key.table) || !outside.has(keyOf(key))),
+    foreign_keys: schema.foreign_keys
+      .filter((key) => mentioned.has(key.table) || !outside.has(keyOf(key)))
+      .sort((one, other) => sharing(one) - sharing(other)),
   }
 }
 
@@ -108,22 +115,27 @@ const jsonType = (oid: number) => ({ ...type(oid, (text) => JSON.parse(text) as 
  */
 export function connectData(databaseUrl: string): DataConnection {
   let lostAt = 0
-  const connection = createPostgresConnection({
-    url: databaseUrl,
-    postgresOptions: {
-      max: 10,
-      onnotice: () => {},
-      onclose: () => (lostAt = Date.now()),
-      connection: { application_name: 'aurum-api' },
-      types: {
-        timestamptz: type(1184, toIso),
-        timestamp: type(1114, toIso),
-        numeric: type(1700, toNumber),
-        json: jsonType(114),
-        jsonb: jsonType(3802),
+  const connect = (max: number, onclose = () => {}) =>
+    createPostgresConnection({
+      url: databaseUrl,
+      postgresOptions: {
+        max,
+        onnotice: () => {},
+        onclose() {
+          lostAt = Date.now()
+          onclose()
+        },
+        connection: { application_name: 'aurum-api' },
+        types: {
+          timestamptz: type(1184, toIso),
+          timestamp: type(1114, toIso),
+          numeric: type(1700, toNumber),
+          json: jsonType(114),
+          jsonb: jsonType(3802),
+        },
       },
-    },
-  })
+    })
+  const connection = connect(2)
   const normalizeDbError = connection.normalizeDbError.bind(connection)
   const introspect = connection.introspect.bind(connection)
   const isRest = () => currentRequest()?.service === 'rest'
@@ -148,6 +160,8 @@ export function connectData(databaseUrl: string): DataConnection {
   // Requests go on with the old picture until the new one is there.
   const reload = () => void introspect({ useCache: false }).catch(() => {})
   const { driver } = connection
+  const leases = leaseConnections((onclose) => connect(1, onclose).driver, MAX_TRANSACTIONS)
+  Object.assign(driver, { reserve: leases.reserve })
   return {
     connection,
     // Also when the connection that listens was lost, and with it perhaps a notice.
@@ -160,6 +174,8 @@ export function connectData(databaseUrl: string): DataConnection {
       )
     },
     // Without a time limit it waits for ever for what a killed database left unanswered.
-    close: () => driver.end({ timeout: 2 }),
+    async close() {
+      await Promise.all([leases.end(), driver.end({ timeout: 2 })])
+    },
   }
 }

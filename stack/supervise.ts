@@ -15,7 +15,7 @@ export interface SuperviseOptions<T extends Stoppable> {
   log(line: string): void
   /** Failures within `calmMs` of each other before giving up; 5 unless told. */
   maxFailures?: number
-  /** A run that lasts this long forgets the failures before it; 30 s unless told. */
+  /** A run that lasts this long forgets the failures before it; 10 s unless told. */
   calmMs?: number
 }
 
@@ -37,7 +37,7 @@ export async function supervise<T extends Stoppable>({
   onGiveUp,
   log,
   maxFailures = 5,
-  calmMs = 30_000,
+  calmMs = 10_000,
 }: SuperviseOptions<T>): Promise<Supervised<T>> {
   let isStopping = false
   let failures = 0
@@ -65,9 +65,9 @@ export async function supervise<T extends Stoppable>({
     log(`${reason}; starting ${name} again`)
     await wait(FIRST_DELAY_MS * 2 ** (failures - 1))
     if (isStopping) return
-    startedAt = Date.now()
     try {
       running = await start(onExit)
+      startedAt = Date.now()
       log(`${name} is back`)
     } catch (error) {
       await restart(error instanceof Error ? error.message : String(error))
