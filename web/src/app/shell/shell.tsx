@@ -10,6 +10,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Toasts } from './toasts.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useOwnLook } from './use-own-look.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 
 const TaskPanel = lazy(() =>
@@ -39,6 +40,7 @@ function SignedInShell({ userId }: { userId: string }) {
   const openTaskId = useOpenTaskId()
   const closeTask = useCloseTask()
   useLivePlan(userId)
+  useOwnLook()
   useUndoKeys()
 
   return (
