@@ -40,7 +40,7 @@ export interface Detection {
 }
 
 const SAMPLE_SIZE = 5
-const ROWS_MAX = 150_000
+const ROWS_MAX = 50_000
 
 function priorityOf({ row }: OutlineTask): SourcePriority {
   const text = row.text('PRIORITY')

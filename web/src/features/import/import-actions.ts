@@ -3,6 +3,7 @@ import type { ImportTexts } from '../../../../shared/import/import-texts.ts'
 import { defaultMapping } from '../../../../shared/import/mapping.ts'
 import { errorKey, isTransient } from '../../lib/errors.ts'
 import { PLAN_PREFIXES, refresh } from '../../lib/plan-cache.ts'
+import { sessionStore } from '../../lib/session.ts'
 import type { PlanAnswer } from './engine/engine.ts'
 import { startWorkerEngine } from './engine/worker-engine.ts'
 import {
@@ -36,6 +37,13 @@ function freshEngine() {
   engine = startWorkerEngine()
   return engine
 }
+
+// Whoever signs in next in this tab must not see whose files were open.
+sessionStore.subscribe(() => {
+  if (sessionStore.get().status !== 'signed-out') return
+  isCancelled = true
+  startOver()
+})
 
 /** Forgets the files and goes back to the first step. */
 export function startOver(stopped: Stopped | null = null): void {
@@ -159,7 +167,8 @@ async function stop(importId: string, { reason, error }: Pick<Stopped, 'reason' 
     () => true,
     () => false,
   )
-  startOver({ reason, error, isTakenBack })
+  const isSignedIn = sessionStore.get().status === 'signed-in'
+  startOver(isSignedIn ? { reason, error, isTakenBack } : null)
 }
 
 /** Adds the planned rows, chunk by chunk, inside one undo step. */
@@ -191,7 +200,8 @@ export async function takeBackUnfinished(unfinished: UnfinishedImport, userId: s
 export async function noteUndone(importId: string): Promise<void> {
   const state = importStore.get()
   if (state.step === 'done') importStore.set({ ...state, isUndone: true })
-  await closeImport(importId, 'cancelled')
+  // Only a note: what counts is that the rows are gone.
+  await closeImport(importId, 'cancelled').catch(() => {})
 }
 
 export async function downloadLedger(format: 'csv' | 'json'): Promise<void> {

@@ -13,7 +13,8 @@ const loaders: Record<AppLocale, () => Promise<{ default: ImportMessages }>> = {
 
 const cache = new Map<AppLocale, Promise<ImportMessages>>()
 
-function loadImportMessages(locale: AppLocale): Promise<ImportMessages> {
+/** The sentences of the import in one language; those who are on the way to its screen load them ahead. */
+export function loadImportMessages(locale: AppLocale): Promise<ImportMessages> {
   const loading = cache.get(locale) ?? loaders[locale]().then((module) => module.default)
   cache.set(locale, loading)
   return loading
