@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { localeStore } from '../lib/i18n/locale.ts'
 import { hasStoredSession } from '../lib/session-cookie.ts'
 import { NotFound } from './not-found.tsx'
 import { RootLayout } from './root-layout.tsx'
@@ -103,6 +104,11 @@ const settings = createRoute({
 const importRoute = createRoute({
   getParentRoute: () => app,
   path: '/import',
+  // With its words at hand the screen is whole when it appears, and has a heading to put the focus on.
+  loader: async () => {
+    const { loadImportMessages } = await import('../features/import/import-text.tsx')
+    await loadImportMessages(localeStore.get())
+  },
   component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
 })
 

@@ -11,7 +11,7 @@ const VARIANTS = {
 } as const
 
 const SIZES = {
-  sm: 'h-8 px-3 text-sm gap-1.5 rounded-sm touch:h-11',
+  sm: 'h-8 px-3 text-sm gap-1.5 rounded-sm touch:h-11 touch:min-w-11',
   md: 'h-10 px-4 text-base gap-2 rounded-md touch:h-11',
   lg: 'h-12 px-5 text-base gap-2 rounded-md',
 } as const

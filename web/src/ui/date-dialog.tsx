@@ -12,10 +12,20 @@ type DateDialogProps = {
   min?: string
   onPick: (day: string) => void
   onClose: () => void
+  onReturnFocus?: () => void
 }
 
 /** Asks for one day, with the platform's own calendar. */
-export function DateDialog({ title, label, confirmLabel, initial, min, onPick, onClose }: DateDialogProps) {
+export function DateDialog({
+  title,
+  label,
+  confirmLabel,
+  initial,
+  min,
+  onPick,
+  onClose,
+  onReturnFocus,
+}: DateDialogProps) {
   const t = useTranslations('ui')
   const [day, setDay] = useState(initial)
   const [hasError, setHasError] = useState(false)
@@ -31,7 +41,14 @@ export function DateDialog({ title, label, confirmLabel, initial, min, onPick, o
   }
 
   return (
-    <Dialog isOpen onClose={onClose} title={title} closeLabel={t('close')} className="md:w-96">
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={title}
+      closeLabel={t('close')}
+      onReturnFocus={onReturnFocus}
+      className="md:w-96"
+    >
       <form noValidate onSubmit={submit}>
         <DialogBody>
           <TextField

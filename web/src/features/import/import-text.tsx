@@ -11,13 +11,21 @@ const loaders: Record<AppLocale, () => Promise<{ default: ImportMessages }>> = {
   de: () => import('./messages.de.json'),
 }
 
-const cache = new Map<AppLocale, Promise<ImportMessages>>()
+const loading = new Map<AppLocale, Promise<ImportMessages>>()
+const loaded = new Map<AppLocale, ImportMessages>()
 
-/** The sentences of the import in one language; those who are on the way to its screen load them ahead. */
+/** The sentences of the import in one language; who is on the way to its screen loads them ahead. */
 export function loadImportMessages(locale: AppLocale): Promise<ImportMessages> {
-  const loading = cache.get(locale) ?? loaders[locale]().then((module) => module.default)
-  cache.set(locale, loading)
-  return loading
+  const messages =
+    loading.get(locale) ??
+    loaders[locale]().then((module) => {
+      loaded.set(locale, module.default)
+      return module.default
+    })
+  loading.set(locale, messages)
+  // What could not be loaded now can be loaded later.
+  messages.catch(() => loading.delete(locale))
+  return messages
 }
 
 const TextContext = createContext<ImportTranslator | null>(null)
@@ -25,7 +33,7 @@ const TextContext = createContext<ImportTranslator | null>(null)
 /** Brings the sentences of the import, which only those who import ever download. */
 export function ImportText({ children }: { children: ReactNode }) {
   const locale = useAppLocale()
-  const messages = use(loadImportMessages(locale))
+  const messages = loaded.get(locale) ?? use(loadImportMessages(locale))
   const translate = useMemo(() => createTranslator({ locale, messages, timeZone: 'UTC' }), [locale, messages])
   return <TextContext value={translate}>{children}</TextContext>
 }

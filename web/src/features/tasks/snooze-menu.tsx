@@ -1,5 +1,5 @@
 import { CalendarClock, CalendarDays, Moon, Sofa, Sun, Sunrise, type LucideIcon } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { minutesIn } from '../../lib/dates.ts'
 import { longDay, weekdayName } from '../../lib/format.ts'
@@ -26,6 +26,9 @@ export function SnoozeMenu({ task, className, onLeave }: SnoozeMenuProps) {
   const t = useTranslations('tasks')
   const [isPicking, setIsPicking] = useState(false)
   const [isOpen, setIsOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  // The list has given the focus to a neighbour then.
+  const hasLeft = useRef(false)
   const clock = useClock()
   const { week_start } = useProfile()
   const today = useToday()
@@ -33,6 +36,7 @@ export function SnoozeMenu({ task, className, onLeave }: SnoozeMenuProps) {
 
   const putOff = (day: string, time?: string) => {
     const isLeaving = day > today
+    hasLeft.current = isLeaving
     if (isLeaving) onLeave?.()
     void snooze.run({
       id: task.id,
@@ -48,8 +52,10 @@ export function SnoozeMenu({ task, className, onLeave }: SnoozeMenuProps) {
       <Menu
         isOpen={isOpen}
         onOpenChange={setIsOpen}
+        onCloseAutoFocus={(event) => hasLeft.current && event.preventDefault()}
         trigger={
           <IconButton
+            ref={button}
             icon={CalendarClock}
             label={t('snooze.label', { name: task.name })}
             className={className}
@@ -86,6 +92,7 @@ export function SnoozeMenu({ task, className, onLeave }: SnoozeMenuProps) {
           initial={today}
           min={today}
           onClose={() => setIsPicking(false)}
+          onReturnFocus={() => !hasLeft.current && button.current?.focus()}
           onPick={(day) => putOff(day)}
         />
       )}

@@ -31,7 +31,7 @@ export function TaskHead({ task }: { task: Task }) {
         name={task.name}
         priority={task.priority}
         isDone={isDone}
-        className="mt-1"
+        className="touch:mt-3 mt-1"
         onChange={(done) => void (done ? complete : reopen).run({ id: task.id, name: task.name })}
       />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
@@ -46,7 +46,7 @@ export function TaskHead({ task }: { task: Task }) {
             event.preventDefault()
             event.currentTarget.blur()
           }}
-          className="hover:bg-hover focus:bg-surface -mx-2 rounded-sm px-2 text-lg leading-7 font-semibold"
+          className="hover:bg-hover focus:bg-surface touch:py-2 -mx-2 rounded-sm px-2 text-lg leading-7 font-semibold"
         />
         <AutoTextarea
           value={description.value}
@@ -55,7 +55,7 @@ export function TaskHead({ task }: { task: Task }) {
           maxLength={MAX_DESCRIPTION}
           onChange={(event) => description.onChange(event.target.value)}
           onBlur={() => description.commit()}
-          className="hover:bg-hover focus:bg-surface -mx-2 min-h-9 rounded-sm px-2 py-1 text-base"
+          className="hover:bg-hover focus:bg-surface touch:py-2.5 -mx-2 min-h-9 rounded-sm px-2 py-1 text-base"
         />
       </div>
     </div>

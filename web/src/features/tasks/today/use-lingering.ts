@@ -30,7 +30,10 @@ export function useLingering<T extends { id: string }>(items: readonly T[]) {
 /** Before a row goes, the focus in it moves to its neighbour, or to the heading when it was the last. */
 export function passFocusOn(id: string): void {
   const row = document.querySelector(`li[data-task-id="${id}"]`)
-  if (!row?.contains(document.activeElement)) return
+  // A menu or dialog of the row lies elsewhere, and would give the focus back to a row that is gone.
+  const isInRow =
+    row?.contains(document.activeElement) || document.activeElement?.closest('[role=menu], [role=dialog]')
+  if (!row || !isInRow) return
   const neighbour = row.nextElementSibling ?? row.previousElementSibling
   const target =
     neighbour?.querySelector<HTMLElement>('input[type="checkbox"]') ??
