@@ -5,9 +5,16 @@ const { host } = new URL(env.supabaseUrl)
 /** Cookies ignore ports, so the port is part of the name: two stacks on one machine keep two sessions. */
 export const SESSION_COOKIE = `aurum-session-${host.replace(/[^a-z0-9]/gi, '-')}`
 
-/** Whether this browser holds a session, without loading the Supabase client. The server still has the last word. */
-export function hasStoredSession(): boolean {
-  return document.cookie
+const sessionCookies = (): string[] =>
+  document.cookie
     .split('; ')
-    .some((cookie) => cookie.startsWith(`${SESSION_COOKIE}=`) || cookie.startsWith(`${SESSION_COOKIE}.0=`))
+    .map((cookie) => cookie.split('=', 1)[0] ?? '')
+    // Long sessions are cut into numbered pieces.
+    .filter((name) => name === SESSION_COOKIE || name.startsWith(`${SESSION_COOKIE}.`))
+
+/** Whether this browser holds a session, without loading the Supabase client. The server still has the last word. */
+export const hasStoredSession = (): boolean => sessionCookies().length > 0
+
+export function forgetStoredSession(): void {
+  for (const name of sessionCookies()) document.cookie = `${name}=; path=/; max-age=0; samesite=lax`
 }

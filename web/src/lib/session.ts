@@ -1,5 +1,6 @@
 import type { Session } from '@supabase/supabase-js'
 import { createStore, useStore } from './external-store.ts'
+import { forgetStoredSession } from './session-cookie.ts'
 import { supabase } from './supabase.ts'
 
 /** Throwaway accounts, for platforms without anonymous sign-in, live under this domain: no mail can ever reach it. */
@@ -14,12 +15,16 @@ export type SignedIn = {
   /** The plan is kept only in this browser's session until it is claimed with an address and a password. */
   isGuest: boolean
 }
-export type SessionState = { status: 'loading' } | { status: 'signed-out' } | SignedIn
+/** Deliberate: the person signed out here, and need not be told that the session has ended. */
+export type SignedOut = { status: 'signed-out'; isDeliberate: boolean }
+export type SessionState = { status: 'loading' } | SignedOut | SignedIn
 
 export const sessionStore = createStore<SessionState>({ status: 'loading' })
 
+let isLeaving = false
+
 function describe(session: Session | null): SessionState {
-  if (!session) return { status: 'signed-out' }
+  if (!session) return { status: 'signed-out', isDeliberate: isLeaving }
   const { user } = session
   const isThrowaway = user.email?.endsWith(`@${GUEST_DOMAIN}`) ?? false
   return {
@@ -33,6 +38,17 @@ function describe(session: Session | null): SessionState {
 
 // Nothing here awaits a Supabase call: auth-js would wait for itself.
 supabase.auth.onAuthStateChange((_event, session) => sessionStore.set(describe(session)))
+
+/** Ends the session on this device; other devices stay signed in. */
+export async function endSession(): Promise<void> {
+  isLeaving = true
+  const { error } = await supabase.auth.signOut({ scope: 'local' })
+  isLeaving = false
+  if (!error) return
+  // Without a network auth-js would keep the session, and so would whoever uses this browser next.
+  forgetStoredSession()
+  sessionStore.set({ status: 'signed-out', isDeliberate: true })
+}
 
 export const useSession = (): SessionState => useStore(sessionStore)
 

@@ -24,7 +24,8 @@ export function Menu({
   return (
     <Primitive.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+      {/* In the main landmark, so that a reader knows where it is. */}
+      <Primitive.Portal container={document.getElementById('main')}>
         <Primitive.Content
           align={align}
           sideOffset={6}

@@ -25,7 +25,7 @@ export function PageHeader({ title, subtitle, actions, children }: PageHeaderPro
           <h1 tabIndex={-1} className="text-2xl font-bold tracking-[-0.02em]">
             {title}
           </h1>
-          {subtitle && <p className="text-muted mt-0.5 text-lg">{subtitle}</p>}
+          {subtitle && <p className="text-muted mt-0.5 text-lg text-balance">{subtitle}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

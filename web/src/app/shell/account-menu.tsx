@@ -1,9 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronsUpDown, LogOut, Settings } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { useSignOut } from '../../lib/account.ts'
 import { useProfile } from '../../lib/profile.ts'
-import { useUser } from '../../lib/session.ts'
+import { endSession, useUser } from '../../lib/session.ts'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 
 /** Who one is, and the way out. */
@@ -12,7 +11,6 @@ export function AccountMenu() {
   const navigate = useNavigate()
   const user = useUser()
   const profile = useProfile()
-  const signOut = useSignOut()
   const name = profile.display_name || user.email || t('guest')
 
   return (
@@ -42,7 +40,7 @@ export function AccountMenu() {
       {!user.isGuest && (
         <>
           <MenuSeparator />
-          <MenuItem icon={LogOut} onSelect={() => void signOut()}>
+          <MenuItem icon={LogOut} onSelect={() => void endSession()}>
             {t('signOut')}
           </MenuItem>
         </>

@@ -13,9 +13,11 @@ import { TopBar } from './top-bar.tsx'
 import { useOwnLook } from './use-own-look.ts'
 import { useUndoKeys } from './use-undo-keys.ts'
 
-const TaskPanel = lazy(() =>
-  import('../../features/tasks/panel/task-panel.tsx').then(({ TaskPanel }) => ({ default: TaskPanel })),
-)
+const loadTaskPanel = () => import('../../features/tasks/panel/task-panel.tsx')
+
+const TaskPanel = lazy(() => loadTaskPanel().then(({ TaskPanel }) => ({ default: TaskPanel })))
+
+const PANEL_PRELOAD_MS = 2_000
 
 /** The frame of the app. A session that ends while it is open leads to sign-in and back. */
 export function Shell() {
@@ -29,8 +31,9 @@ export function Shell() {
     const { href, pathname } = router.latestLocation
     if (!isSignedOut || pathname === '/sign-in') return
     client.clear()
-    void router.navigate({ to: '/sign-in', search: { next: href, ended: true }, replace: true })
-  }, [isSignedOut, client, router])
+    const search = session.isDeliberate ? {} : { next: href, ended: true }
+    void router.navigate({ to: '/sign-in', search, replace: true })
+  }, [session, isSignedOut, client, router])
 
   return session.status === 'signed-in' ? <SignedInShell userId={session.userId} /> : null
 }
@@ -42,6 +45,12 @@ function SignedInShell({ userId }: { userId: string }) {
   useLivePlan(userId)
   useOwnLook()
   useUndoKeys()
+
+  // The first task that is opened should open at once.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadTaskPanel().catch(() => undefined), PANEL_PRELOAD_MS)
+    return () => clearTimeout(timer)
+  }, [])
 
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_1fr]">

@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { LogOut } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { useSignOut } from '../../lib/account.ts'
-import { useUser } from '../../lib/session.ts'
+import { endSession, useUser } from '../../lib/session.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ClaimForm } from './claim-form.tsx'
@@ -11,7 +10,6 @@ import { ClaimForm } from './claim-form.tsx'
 export function AccountSection() {
   const t = useTranslations('account')
   const user = useUser()
-  const signOut = useSignOut()
 
   return (
     <Section title={t('title')}>
@@ -29,7 +27,7 @@ export function AccountSection() {
             <Link to="/auth/new-password" className={buttonClass()}>
               {t('changePassword')}
             </Link>
-            <Button onClick={() => void signOut()}>
+            <Button onClick={() => void endSession()}>
               <LogOut aria-hidden className="size-4" strokeWidth={1.75} />
               {t('signOut')}
             </Button>

@@ -1,5 +1,5 @@
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSession } from '../../lib/session.ts'
 import { supabase } from '../../lib/supabase.ts'
@@ -19,6 +19,13 @@ export function SignInPage() {
   const [email, setEmail] = useState('')
   const session = useSession()
   const [usesLink, setUsesLink] = useState(false)
+
+  const isKnown = session.status === 'signed-in' && !session.isGuest
+
+  // By whichever way somebody got in: onwards to where they wanted to go.
+  useEffect(() => {
+    if (isKnown) router.history.replace(next)
+  }, [isKnown, next, router])
 
   return (
     <AccountLayout
@@ -60,7 +67,7 @@ export function SignInPage() {
         {usesLink ? (
           <MagicLinkForm email={email} onEmail={setEmail} next={next} />
         ) : (
-          <PasswordForm email={email} onEmail={setEmail} onDone={() => router.history.push(next)} />
+          <PasswordForm email={email} onEmail={setEmail} />
         )}
         <Button variant="quiet" className="self-start" onClick={() => setUsesLink(!usesLink)}>
           {t(usesLink ? 'usePassword' : 'useLink')}
@@ -70,9 +77,9 @@ export function SignInPage() {
   )
 }
 
-type PasswordFormProps = { email: string; onEmail: (email: string) => void; onDone: () => void }
+type PasswordFormProps = { email: string; onEmail: (email: string) => void }
 
-function PasswordForm({ email, onEmail, onDone }: PasswordFormProps) {
+function PasswordForm({ email, onEmail }: PasswordFormProps) {
   const t = useTranslations('account')
   const [password, setPassword] = useState('')
   const { formProps, errors, failure, isSending } = useSubmit({
@@ -80,7 +87,6 @@ function PasswordForm({ email, onEmail, onDone }: PasswordFormProps) {
     send: async () => {
       const { error } = await supabase.auth.signInWithPassword({ email: email.trim(), password })
       if (error) throw error
-      onDone()
     },
   })
 

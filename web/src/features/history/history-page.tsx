@@ -6,6 +6,7 @@ import { longDay } from '../../lib/format.ts'
 import { useClock, useToday } from '../../lib/profile.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { OfflineState } from '../../ui/offline-state.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { historyQueries, type Step } from './queries.ts'
@@ -14,13 +15,15 @@ import { tellStep } from './sentences.ts'
 
 export function HistoryPage() {
   const t = useTranslations('history')
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(historyQueries.steps())
+  const { data, isPaused, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    historyQueries.steps(),
+  )
   const steps = data?.pages.flat()
 
   return (
     <Page title={t('title')}>
       <PageHeader title={t('title')} subtitle={t('subtitle')} />
-      {!steps && <HistorySkeleton />}
+      {!steps && (isPaused ? <OfflineState /> : <HistorySkeleton />)}
       {steps?.length === 0 && <EmptyState icon={History} sentence={t('empty')} hint={t('emptyHint')} />}
       {steps && steps.length > 0 && <Days steps={steps} />}
       {hasNextPage && (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { OfflineState } from '../../ui/offline-state.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useDeleteLevel } from './mutations.ts'
@@ -60,7 +61,11 @@ export function PlanPage({ plan, tasksOf, tasks, onLoadMore }: PlanPageProps) {
         }
       />
       {plan.isPending ? (
-        <PlanSkeleton />
+        plan.isPaused ? (
+          <OfflineState />
+        ) : (
+          <PlanSkeleton />
+        )
       ) : rows.length === 0 ? (
         <EmptyState icon={Layers} sentence={t('empty.sentence')} hint={t('empty.hint')}>
           <Button variant="primary" onClick={() => plan.startDraft({ kind: 'pillar', parentId: null })}>

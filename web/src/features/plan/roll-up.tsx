@@ -20,8 +20,9 @@ export function RollUp({ progress }: { progress: Progress | undefined }) {
         label={t('progressLabel', { done, total })}
         className="max-sm:hidden"
       />
-      <span aria-hidden className="min-w-14 text-right">
-        {t('progress', { done, total })}
+      <span aria-hidden className="text-right sm:min-w-14">
+        <span className="max-sm:hidden">{t('progress', { done, total })}</span>
+        <span className="sm:hidden">{`${done}/${total}`}</span>
       </span>
     </span>
   )

@@ -42,7 +42,7 @@ const NAME_STYLES: Record<string, string> = {
 
 /** Under a pointer the actions appear in the place of the figures, so that nothing is kept free for them. */
 const YIELDS_TO_ACTIONS =
-  'shrink-0 transition-opacity duration-100 hovers:group-focus-within:opacity-0 hovers:group-hover:opacity-0 hovers:group-has-data-[state=open]:opacity-0'
+  'flex shrink-0 items-center transition-opacity duration-100 hovers:group-focus-within:opacity-0 hovers:group-hover:opacity-0 hovers:group-has-data-[state=open]:opacity-0'
 
 const isInteractive = (target: EventTarget) =>
   target instanceof Element && target.closest('button, input, a') !== null

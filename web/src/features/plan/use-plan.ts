@@ -14,7 +14,7 @@ export function usePlan() {
   const { isExpanded, setExpanded } = useExpanded(userId)
   const [showsArchived, setShowsArchived] = useState(false)
   const [draft, setDraft] = useState<DraftPlace | null>(null)
-  const pillars = useQuery(pillarQueries.all()).data
+  const { data: pillars, isPaused } = useQuery(pillarQueries.all())
   const areas = useQuery(areaQueries.all()).data
   const projects = useQuery(projectQueries.all()).data
   const progress = useQuery(progressQueries.all()).data
@@ -43,6 +43,7 @@ export function usePlan() {
 
   return {
     isPending,
+    isPaused,
     pillars: pillars ?? [],
     areas: areas ?? [],
     projects: projects ?? [],

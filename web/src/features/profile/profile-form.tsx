@@ -4,6 +4,7 @@ import { weekdayName } from '../../lib/format.ts'
 import { applyLocale, LOCALES, useAppLocale } from '../../lib/i18n/locale.ts'
 import { useProfile } from '../../lib/profile.ts'
 import { applyTheme, THEMES } from '../../lib/theme.ts'
+import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { RadioRow } from '../../ui/radio-row.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -13,6 +14,7 @@ import { timeZones } from './time-zones.ts'
 
 const WEEK_STARTS = [1, 0, 6] as const
 const MAX_NAME = 120
+const DEVICE_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** How the app speaks to this person. Each setting is kept as soon as it is chosen. */
 export function ProfileForm() {
@@ -22,6 +24,11 @@ export function ProfileForm() {
   const client = useQueryClient()
   const update = useUpdateProfile()
   const change = (patch: ProfilePatch) => void update.run(patch)
+  const changeZone = async (time_zone: string) => {
+    const isKept = await update.run({ time_zone })
+    // What "today" is depends on it.
+    if (isKept) void client.invalidateQueries({ queryKey: ['today'] })
+  }
   const name = useDraft(profile.display_name, (value) => change({ display_name: value.trim() }))
 
   return (
@@ -59,23 +66,26 @@ export function ProfileForm() {
         />
       </Section>
       <Section title={t('time')}>
-        <SelectField
-          label={t('timeZone')}
-          hint={t('timeZoneHint')}
-          className="max-w-sm"
-          value={profile.time_zone}
-          onChange={async (event) => {
-            const isKept = await update.run({ time_zone: event.target.value })
-            // What "today" is depends on it.
-            if (isKept) void client.invalidateQueries({ queryKey: ['today'] })
-          }}
-        >
-          {timeZones(profile.time_zone).map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </SelectField>
+        <div className="flex flex-col items-start gap-2">
+          <SelectField
+            label={t('timeZone')}
+            hint={t('timeZoneHint')}
+            className="w-full max-w-sm"
+            value={profile.time_zone}
+            onChange={(event) => void changeZone(event.target.value)}
+          >
+            {timeZones(profile.time_zone).map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </SelectField>
+          {profile.time_zone !== DEVICE_ZONE && (
+            <Button size="sm" onClick={() => void changeZone(DEVICE_ZONE)}>
+              {t('useDeviceZone', { zone: DEVICE_ZONE.replaceAll('_', ' ') })}
+            </Button>
+          )}
+        </div>
         <RadioRow
           legend={t('clock')}
           value={profile.uses_24h ? '24' : '12'}

@@ -61,14 +61,14 @@ export function WelcomePage() {
   return (
     <div className="flex min-h-dvh flex-col">
       <title>Aurum Life</title>
-      <header className="flex items-center justify-between gap-4 px-4 py-4 sm:px-8">
+      <header className="flex items-center justify-between gap-4 px-4 py-2 sm:px-8 sm:py-4">
         <span className="flex h-11 items-center gap-2.5 font-semibold tracking-tight">
           <Logo className="size-6" />
           Aurum Life
         </span>
         <LookSwitches />
       </header>
-      <main className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-center px-4 pt-4 pb-12 sm:px-8">
+      <main className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-center px-4 pt-2 pb-8 sm:px-8 sm:pb-12">
         <h1
           tabIndex={-1}
           className="max-w-xl text-2xl font-bold tracking-[-0.02em] text-balance sm:text-[2.5rem] sm:leading-[1.15]"
@@ -84,7 +84,7 @@ export function WelcomePage() {
           </Notice>
         )}
         {step === 'choose' ? (
-          <ul className="mt-8 grid gap-3 md:grid-cols-3">
+          <ul className="mt-6 grid gap-3 sm:mt-8 md:grid-cols-3">
             <Choice
               icon={Compass}
               title={t('welcome.sample.title')}
@@ -114,7 +114,7 @@ export function WelcomePage() {
             onStart={(pillars) => void startMine(pillars)}
           />
         )}
-        <p className="text-muted mt-10 flex flex-wrap items-center gap-x-2">
+        <p className="text-muted mt-5 flex flex-wrap items-center gap-x-2 sm:mt-10">
           {t('welcome.haveAccount')}
           <Link
             to="/sign-in"

@@ -7,6 +7,7 @@ import { longDay, minutesText } from '../../../lib/format.ts'
 import { useClock, useToday } from '../../../lib/profile.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { OfflineState } from '../../../ui/offline-state.tsx'
 import { Page, PageHeader } from '../../../ui/page.tsx'
 import { todayQueries, type TodayTask } from '../queries.ts'
 import { AddTask } from './add-task.tsx'
@@ -20,7 +21,7 @@ export function TodayPage() {
   const t = useTranslations('today')
   const { locale } = useClock()
   const today = useToday()
-  const { data: tasks } = useQuery(todayQueries.list())
+  const { data: tasks, isPaused } = useQuery(todayQueries.list())
   const { add } = useSearch({ strict: false })
   const parts = tasks && splitToday(tasks, today)
 
@@ -31,7 +32,8 @@ export function TodayPage() {
       </PageHeader>
       <AddTask hasFocus={add === true} />
       <div className="mt-5">
-        {parts ? <TodayParts now={parts.now} next={parts.next} /> : <TodaySkeleton />}
+        {parts && <TodayParts now={parts.now} next={parts.next} />}
+        {!parts && (isPaused ? <OfflineState /> : <TodaySkeleton />)}
       </div>
     </Page>
   )
