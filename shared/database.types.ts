@@ -1004,24 +1004,49 @@ export type Database = {
         Row: {
           age_points: number | null
           area_id: string | null
+          area_importance: number | null
+          area_name: string | null
           blocker_count: number | null
           days_left: number | null
+          deadline_on: string | null
           dependency_points: number | null
+          due_on: string | null
+          due_time: string | null
           hierarchy_points: number | null
           is_blocked: boolean | null
           is_parked: boolean | null
+          parent_task_id: string | null
+          pillar_color: string | null
           pillar_id: string | null
+          pillar_name: string | null
           priority_points: number | null
           progress_points: number | null
+          project_icon: string | null
           project_id: string | null
+          project_importance: number | null
+          project_name: string | null
           rank_points: number | null
           score: number | null
+          sort_order: number | null
+          start_on: string | null
           task_id: string | null
           today_on: string | null
           urgency_points: number | null
           user_id: string | null
         }
         Relationships: [
+          {
+            foreignKeyName: "tasks_user_id_parent_task_id_fkey"
+            columns: ["user_id", "parent_task_id"]
+            referencedRelation: "task_scores"
+            referencedColumns: ["user_id", "task_id"]
+          },
+          {
+            foreignKeyName: "tasks_user_id_parent_task_id_fkey"
+            columns: ["user_id", "parent_task_id"]
+            referencedRelation: "tasks"
+            referencedColumns: ["user_id", "id"]
+          },
           {
             foreignKeyName: "tasks_user_id_project_id_fkey"
             columns: ["user_id", "project_id"]
