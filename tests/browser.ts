@@ -50,7 +50,7 @@ export async function openWindow(
     viewport: { width: 1280, height: 860 },
     ...options,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   const complaints: string[] = []
   context.on('weberror', (event) => complaints.push(`uncaught: ${event.error().message}`))
   context.on('console', (message) => {
