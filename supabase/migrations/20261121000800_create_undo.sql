@@ -96,8 +96,18 @@ language sql stable set search_path = '' as $$
   from unnest(rows) change where change.row_id = any (ids)
 $$;
 
-create aggregate private.merge(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
-comment on aggregate private.merge(jsonb) is 'One object of many; of two values of one key the later stays.';
+create function private.merge(parts jsonb[]) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+declare
+  part jsonb;
+  merged jsonb := parts[1];
+begin
+  foreach part in array parts[2:] loop
+    merged := coalesce(merged, '{}') || coalesce(part, '{}');
+  end loop;
+  return merged;
+end $$;
+comment on function private.merge is 'One object of many; of two values of one key the later stays.';
 
 create function private.net_changes(p_batch_id uuid) returns setof private.net_change
 language sql stable set search_path = '' as $$
@@ -108,8 +118,8 @@ language sql stable set search_path = '' as $$
       (array_agg(row_label order by id desc))[1] as row_label,
       (array_agg(operation order by id))[1] = 'insert' as came,
       (array_agg(operation order by id desc))[1] = 'delete' as went,
-      private.merge(before order by id desc) as before,
-      private.merge(after order by id) as after
+      private.merge(array_agg(before order by id desc)) as before,
+      private.merge(array_agg(after order by id)) as after
     from public.changes
     where user_id = auth.uid() and batch_id = p_batch_id
       and table_name in (select tracked.table_name from private.tracked_tables tracked)

@@ -7,8 +7,7 @@ const names = async (sql: string) => (await rows<{ name: string }>(sql)).map(({ 
 const TABLES = `select c.oid, c.relname, c.relrowsecurity from pg_class c
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`
 const FUNCTIONS = `select p.oid, n.nspname || '.' || p.proname as name, p.proconfig, p.prosecdef
-  from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'private')
-    and p.prokind <> 'a'`
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'private')`
 
 const EVERYTHING = 'delete insert references select trigger truncate update'
 const OWNED = 'delete insert select update'

@@ -97,6 +97,8 @@ afterAll(() => clients.forEach((client) => client.release()))
 class Device {
   private queue: (() => Promise<unknown>)[] = []
   private running: Promise<void> | null = null
+  /** What went wrong that is no refusal. */
+  failure: unknown
   readonly client: pg.PoolClient & { processID?: number }
 
   constructor(client: pg.PoolClient, world: World, transactions: Deed[][]) {
@@ -127,11 +129,15 @@ class Device {
   /** Takes the next turn. @returns when it is over, or waits for a lock that another device holds */
   async takeTurn(): Promise<void> {
     const turn = this.queue.shift()!
-    this.running = turn().then(() => {
-      this.running = null
-    })
-    while (this.running && !(await this.isBlocked()))
-      await Promise.race([this.running, new Promise(setImmediate)])
+    this.running = turn()
+      .catch((error: unknown) => {
+        this.failure ??= error
+        this.queue = []
+      })
+      .then(() => {
+        this.running = null
+      })
+    while (!this.isIdle && !(await this.isBlocked())) await new Promise(setImmediate)
   }
 
   async finish(): Promise<void> {
@@ -156,6 +162,7 @@ async function play(devices: Device[], turns: Iterator<number>): Promise<void> {
       await Promise.race(devices.filter((device) => !device.isIdle).map((device) => device.finish()))
     else await ready[turns.next().value % ready.length]!.takeTurn()
   }
+  for (const { failure } of devices) if (failure) throw failure
 }
 
 /** Tasks that come back to themselves by parents or by dependencies, and sub-tasks away from their parent's project. */

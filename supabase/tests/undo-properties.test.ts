@@ -57,7 +57,7 @@ describe('whatever a person did', () => {
           expect(await snapshot(person)).toEqual(lives[at + 1])
         }
       }),
-      looking(20),
+      looking(15),
     )
   })
 
@@ -77,7 +77,7 @@ describe('whatever a person did', () => {
         expect((await call(person, 'redo_batch', batch)).conflicts).toEqual([])
         expect(await snapshot(person)).toEqual(before)
       }),
-      looking(20),
+      looking(15),
     )
   })
 
@@ -113,7 +113,7 @@ describe('whatever a person did', () => {
           expect(past).toEqual(life)
         }
       }),
-      looking(20),
+      looking(15),
     )
   })
 })
