@@ -5,12 +5,22 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 
 const repository = import.meta.dirname
 
-/** Tests that use the stack of tests/global-setup.ts, which is started once for all of them. */
-function onTheStack(name: string, include: string[]): TestProjectInlineConfiguration {
+/**
+ * Tests that use the stack of tests/global-setup.ts, which is started once for all of them. One group runs after the
+ * other: those that kill whole stacks would slow the browsers down.
+ */
+function onTheStack(name: string, include: string[], groupOrder: number): TestProjectInlineConfiguration {
   return {
     extends: true,
     root: repository,
-    test: { name, include, globalSetup: 'tests/global-setup.ts', testTimeout: 60_000, hookTimeout: 120_000 },
+    test: {
+      name,
+      include,
+      globalSetup: 'tests/global-setup.ts',
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+      sequence: { groupOrder },
+    },
   }
 }
 
@@ -29,6 +39,7 @@ const CHUNKS = [
 
 export default defineConfig({
   root: path.join(repository, 'web'),
+  envDir: repository,
   plugins: [react(), tailwindcss()],
   build: {
     outDir: path.join(repository, 'dist'),
@@ -46,9 +57,9 @@ export default defineConfig({
           include: ['shared/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}', 'supabase/functions/**/*.test.ts'],
         },
       },
-      onTheStack('database', ['supabase/tests/**/*.test.ts']),
-      onTheStack('stack', ['stack/**/*.test.ts']),
-      onTheStack('e2e', ['tests/e2e/**/*.test.ts']),
+      onTheStack('database', ['supabase/tests/**/*.test.ts'], 1),
+      onTheStack('stack', ['stack/**/*.test.ts'], 2),
+      onTheStack('e2e', ['tests/e2e/**/*.test.ts'], 3),
     ],
   },
 })

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { endLeftoverServer } from './postgres.ts'
+import { endLeftoverServer } from './postgres-leftovers.ts'
 import { findRecordedCluster } from './postgres-account.ts'
 import { processIdentity } from './processes.ts'
 import { StackError } from './settings.ts'

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -97,7 +97,6 @@ describe('the embedded Postgres', () => {
   it('leaves a server alone that another process runs on the same data', async () => {
     const options = await makeOptions()
     const first = await start(options)
-    await rm(path.join(options.dataDir, 'postgres.pid'))
     const [port] = await findFreePorts(1)
     await expect(startPostgres({ ...options, port: port! })).rejects.toThrow(
       `Another Postgres (process ${first.pid}) uses`,
@@ -121,26 +120,38 @@ describe('the embedded Postgres', () => {
     await expect(startPostgres({ ...second, port: first.port })).rejects.toThrow(/Address already in use/)
   })
 
-  it('ends in good order the server that a killed stack lost, and takes its place', async () => {
-    const options = await makeOptions()
+  /** Starts the server in a process of its own, which is killed as soon as the log of the server has the words. */
+  async function loseServer(options: PostgresOptions, words: string): Promise<void> {
     const script = `
       import { startPostgres } from './stack/postgres.ts'
-      const server = await startPostgres(${JSON.stringify(options)})
-      console.log(server.pid)
-      setInterval(() => {}, 1000)`
+      await startPostgres(${JSON.stringify(options)})`
+    const log = () => readFile(path.join(options.dataDir, 'postgres.log'), 'utf8').catch(() => '')
     const stack = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
       cwd: repositoryDir,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: 'inherit',
     })
-    const [line] = (await once(stack.stdout, 'data')) as [Buffer]
-    const lostPid = Number(line.toString())
+    await expect.poll(log, { interval: 5, timeout: 30_000 }).toContain(words)
     stack.kill('SIGKILL')
     await once(stack, 'exit')
-    expect(await processIdentity(lostPid)).not.toBeNull()
+  }
 
+  it.each([
+    ['while it was starting', 'starting PostgreSQL'],
+    ['when it was ready', 'ready to accept connections'],
+  ])('takes the place of one whose stack was killed %s', async (_, words) => {
+    const options = await makeOptions()
+    const first = await startPostgres(options)
+    await query(first.url, `create table kept as select 'here' as word`)
+    await first.stop()
+    await writeFile(path.join(options.dataDir, 'postgres.log'), '')
+    await loseServer(options, words)
+
+    const lock = await readFile(path.join(options.dataDir, 'postgres', 'postmaster.pid'), 'utf8')
+    const lost = await processIdentity(parseInt(lock))
+    expect(lost).not.toBeNull()
     const second = await start(options)
-    expect(await processIdentity(lostPid)).toBeNull()
-    expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    expect(await processIdentity(parseInt(lock))).not.toBe(lost)
+    expect(await query(second.url, 'select word from kept')).toEqual([{ word: 'here' }])
   })
 })
 
