@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { localPreference } from '../../lib/local-storage.ts'
 import { useUser } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/classes.ts'
 import { Dialog, DialogBody } from '../../ui/dialog.tsx'
 import { ClaimForm } from './claim-form.tsx'
 
@@ -12,7 +13,7 @@ const LATER_MS = 24 * 60 * 60_000
 const isPutOff = () => Date.now() - Number(localPreference.read(LATER_KEY) ?? 0) < LATER_MS
 
 /** Tells a guest, quietly, that the plan lives only here until it has an address. "Later" is respected for a day. */
-export function KeepPlanBanner() {
+export function KeepPlanBanner({ className }: { className?: string }) {
   const t = useTranslations('account')
   const ui = useTranslations('ui')
   const { isGuest, pendingEmail } = useUser()
@@ -23,12 +24,22 @@ export function KeepPlanBanner() {
   return (
     <section
       aria-label={t('keepPlan')}
-      className="border-line touch:py-1 flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2 text-sm sm:px-8"
+      className={cx(
+        'border-line touch:py-0.5 flex items-center gap-x-4 border-b px-4 py-2 text-sm sm:px-8',
+        className,
+      )}
     >
-      <p className="text-muted min-w-0 flex-1 basis-60">
-        {pendingEmail ? t('claimPending', { email: pendingEmail }) : t('guestBanner')}
+      <p className="text-muted min-w-0 flex-1 leading-tight">
+        {pendingEmail ? (
+          t('claimPending', { email: pendingEmail })
+        ) : (
+          <>
+            <span className="sm:hidden">{t('guestBannerShort')}</span>
+            <span className="max-sm:hidden">{t('guestBanner')}</span>
+          </>
+        )}
       </p>
-      <div className="flex gap-1">
+      <div className="flex shrink-0 gap-1">
         <Button
           size="sm"
           variant="quiet"
@@ -39,8 +50,9 @@ export function KeepPlanBanner() {
         >
           {t('later')}
         </Button>
-        <Button size="sm" onClick={() => setIsOpen(true)}>
-          {t('keepPlan')}
+        <Button size="sm" aria-label={t('keepPlan')} onClick={() => setIsOpen(true)}>
+          <span className="sm:hidden">{t('keep')}</span>
+          <span className="max-sm:hidden">{t('keepPlan')}</span>
         </Button>
       </div>
       <Dialog

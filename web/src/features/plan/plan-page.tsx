@@ -44,13 +44,11 @@ export function PlanPage({ plan, tasksOf, tasks, onLoadMore }: PlanPageProps) {
         actions={
           <>
             {hasArchived && (
-              <Button
-                variant="quiet"
-                aria-pressed={plan.showsArchived}
-                onClick={() => plan.setShowsArchived(!plan.showsArchived)}
-              >
+              <Button variant="quiet" onClick={() => plan.setShowsArchived(!plan.showsArchived)}>
                 <Archive aria-hidden className="size-4" strokeWidth={1.75} />
-                {t(plan.showsArchived ? 'hideArchived' : 'showArchived')}
+                <span className="max-sm:sr-only">
+                  {t(plan.showsArchived ? 'hideArchived' : 'showArchived')}
+                </span>
               </Button>
             )}
             <Button variant="secondary" onClick={() => plan.startDraft({ kind: 'pillar', parentId: null })}>

@@ -82,7 +82,7 @@ export function TreeRowView(props: TreeRowViewProps) {
         'ps-[calc(0.5rem+var(--depth)*0.875rem)] sm:ps-[calc(0.5rem+var(--depth)*1.5rem)]',
         'hovers:hover:bg-hover transition-colors duration-100',
         row.level === 1 && row.place > 1 && 'mt-4',
-        isArchived && 'opacity-60',
+        isArchived && 'text-muted',
       )}
     >
       <div role="gridcell" className="flex min-w-0 flex-1 items-center gap-2">

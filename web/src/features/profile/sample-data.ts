@@ -5,18 +5,21 @@ import { newBatch, stamp } from '../../lib/changes.ts'
 import { errorKey } from '../../lib/errors.ts'
 import { PLAN_PREFIXES, refresh } from '../../lib/plan-cache.ts'
 import { pillarQueries } from '../../lib/plan-queries.ts'
+import { useProfile } from '../../lib/profile.ts'
 import { supabase } from '../../lib/supabase.ts'
 import { toast } from '../../lib/toast.ts'
 import { useUndo } from '../../lib/undo.ts'
 
 /** Whether anything of the sample life is in the plan. */
 export function useHasSample(): boolean {
+  const { onboarding_state } = useProfile()
   const { data } = useQuery({
     ...pillarQueries.all(),
     select: (pillars) => pillars.some(({ is_sample }) => is_sample),
     throwOnError: false,
   })
-  return data ?? false
+  // The profile is there first and usually right: a badge that comes late would push the screen down.
+  return data ?? onboarding_state === 'sample'
 }
 
 /** Takes the sample life out, or puts it in; either is one step that can be taken back. */

@@ -9,6 +9,7 @@ import { presetOf, presetRule, REPEAT_PRESETS, type RepeatPreset } from '../recu
 import type { TaskPatch } from '../task-data.ts'
 import { DayInput } from './day-input.tsx'
 import { Property, quietControl } from './property.tsx'
+import { TimeInput } from './time-input.tsx'
 
 const MAX_MINUTES = 10_080
 
@@ -31,12 +32,10 @@ export function ScheduleFields({ task }: { task: Task }) {
               }
             />
             {task.due_on && (
-              <input
-                type="time"
-                aria-label={t('dueTime')}
-                value={task.due_time?.slice(0, 5) ?? ''}
-                onChange={(event) => change({ due_time: event.target.value || null })}
-                className={quietControl}
+              <TimeInput
+                label={t('dueTime')}
+                value={task.due_time}
+                onSave={(due_time) => change({ due_time })}
               />
             )}
             {task.due_on && (

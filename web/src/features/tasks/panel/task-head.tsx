@@ -19,6 +19,7 @@ export function TaskHead({ task }: { task: Task }) {
   const name = useDraft(
     task.name,
     (value) => void update.run({ id: task.id, name: task.name, patch: { name: value.trim() } }),
+    { isAllowed: (value) => value.trim().length > 0 },
   )
   const description = useDraft(
     task.description,
@@ -40,7 +41,7 @@ export function TaskHead({ task }: { task: Task }) {
           aria-label={t('panel.name')}
           maxLength={MAX_TASK_NAME}
           onChange={(event) => name.onChange(event.target.value.replace(/\n/g, ' '))}
-          onBlur={() => name.commit((value) => value.trim().length > 0)}
+          onBlur={name.commit}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
             event.preventDefault()
@@ -54,7 +55,7 @@ export function TaskHead({ task }: { task: Task }) {
           placeholder={t('panel.descriptionPlaceholder')}
           maxLength={MAX_DESCRIPTION}
           onChange={(event) => description.onChange(event.target.value)}
-          onBlur={() => description.commit()}
+          onBlur={description.commit}
           className="hover:bg-hover focus:bg-surface touch:py-2.5 -mx-2 min-h-9 rounded-sm px-2 py-1 text-base"
         />
       </div>

@@ -46,7 +46,7 @@ export function AddTask({ hasFocus }: { hasFocus: boolean }) {
         onChange={(event) => setName(event.target.value)}
         className="placeholder:text-faint touch:text-[1rem] h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
       />
-      <Button type="submit" variant="primary" size="sm" className={name.trim() ? undefined : 'invisible'}>
+      <Button type="submit" variant="primary" size="sm" className={name.trim() ? undefined : 'hidden'}>
         {t('add.submit')}
       </Button>
     </form>
