@@ -17,6 +17,7 @@ const COMMANDS = {
   build: './build.ts',
   types: './types.ts',
   deploy: './deploy.ts',
+  screenshots: '../tests/screenshots.ts',
 }
 
 const [command = '', ...args] = process.argv.slice(2)
