@@ -82,6 +82,8 @@ begin
   if given > 2000 then
     raise exception 'a chunk holds at most 2000 rows, this one has %', given using errcode = '22023';
   end if;
+  -- Plans of an earlier chunk were made when the tables were smaller, perhaps empty, and not analyzed since.
+  execute 'discard plans';
   perform set_config('aurum.batch_id', p_import_id::text, true);
   foreach into_table in array tables loop
     if p_rows ? into_table then
