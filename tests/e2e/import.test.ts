@@ -250,7 +250,8 @@ describe('an import that does not go through', () => {
     const person = await meet()
     const { page, context } = await openImport(person)
     await dryRun(page, large)
-    const chunk = await holdChunk(page, 3)
+    // The browser may still send a held request as its page closes, so the one before the last of the tasks is held.
+    const chunk = await holdChunk(page, 2)
     await page.getByRole('button', { name: /^Import [\d,]+ tasks$/ }).click()
     await chunk.held
     await page.close()
