@@ -53,7 +53,11 @@ const INSIDE: Record<string, (page: Page) => Promise<void>> = {
   },
   plan: async (page) => {
     await page.goto('/plan')
-    await page.getByRole('row', { name: 'Health' }).first().waitFor()
+    await page
+      .getByRole('row', { name: 'Health' })
+      .getByText(/^\d+ of \d+$/)
+      .first()
+      .waitFor()
   },
   history: async (page) => {
     await page.goto('/history')

@@ -70,4 +70,19 @@ describe('the first visit', () => {
     }
     expect(await page.getByRole('row', { name: 'Family & friends' }).count()).toBe(0)
   })
+
+  it('loads less than 150 kB of JavaScript before one can begin', async () => {
+    const { page } = await visit()
+    const scripts: Promise<number>[] = []
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script') {
+        scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+      }
+    })
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Start mine' }).waitFor()
+    const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0)
+    expect(bytes).toBeGreaterThan(0)
+    expect(bytes).toBeLessThan(150_000)
+  })
 })
