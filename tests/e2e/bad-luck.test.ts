@@ -174,6 +174,22 @@ describe('when the network comes and goes', () => {
     await page.getByRole('dialog', { name: 'Buy shoes' }).waitFor()
     forgive(/history-page|task-panel/)
   })
+
+  it('a part of the app that cannot be fetched while offline does not cost the page', async () => {
+    const { person } = await meetRunner(['Buy shoes'], { due_on: todayIn() })
+    const { context, page, forgive } = await visit()
+    await page.route('**/assets/task-panel*', (route) => route.abort('internetdisconnected'))
+    await signIn(page, person)
+    await check(page, 'Buy shoes').waitFor()
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Details of “Buy shoes”' }).press('Enter')
+    await page.getByRole('alert').waitFor()
+    await page.unroute('**/assets/task-panel*')
+    await context.setOffline(false)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('dialog', { name: 'Buy shoes' }).waitFor()
+    forgive(/task-panel|ERR_INTERNET_DISCONNECTED/)
+  })
 })
 
 describe('a wrong address', () => {

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { errorKey } from '../lib/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { needsReload } from './reload-after-update.ts'
 
 /** What a screen says when it cannot be shown: why, what to do, and a number by which we find it in the log. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
@@ -20,6 +21,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   }, [error, reportId])
 
   const retry = () => {
+    if (needsReload() && navigator.onLine) return window.location.reload()
     resetQueries()
     reset()
     void router.invalidate()

@@ -48,7 +48,9 @@ function SignedInShell({ userId }: { userId: string }) {
 
   // The first task that is opened should open at once.
   useEffect(() => {
-    const timer = setTimeout(() => void loadTaskPanel().catch(() => undefined), PANEL_PRELOAD_MS)
+    const timer = setTimeout(() => {
+      if (navigator.onLine) void loadTaskPanel().catch(() => undefined)
+    }, PANEL_PRELOAD_MS)
     return () => clearTimeout(timer)
   }, [])
 
