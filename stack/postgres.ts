@@ -31,7 +31,7 @@ const SERVER_SETTINGS = {
   unix_socket_directories: '',
   wal_level: 'logical',
   max_connections: 100,
-  shared_buffers: '128MB',
+  shared_buffers: '256MB',
   effective_cache_size: '1GB',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',

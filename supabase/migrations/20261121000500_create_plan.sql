@@ -123,7 +123,10 @@ comment on column public.tasks.occurrence is 'The place of this instance in its 
 comment on column public.tasks.original_text is 'What the person typed or imported, as it was.';
 create index tasks_user_id_project_id_idx on public.tasks (user_id, project_id, sort_order) include (status);
 create index tasks_user_id_parent_task_id_idx on public.tasks (user_id, parent_task_id) where parent_task_id is not null;
-create index tasks_user_id_due_on_idx on public.tasks (user_id, due_on) where status <> 'completed';
+-- Carries all that the ranking of Today reads, so that it need not visit the rows, which lie scattered.
+create index tasks_user_id_due_on_idx on public.tasks (user_id, due_on)
+  include (id, project_id, parent_task_id, priority, start_on, due_time, deadline_on, sort_order, created_at, status)
+  where status <> 'completed';
 create index tasks_user_id_series_id_idx on public.tasks (user_id, series_id, occurrence) where series_id is not null;
 
 create table public.labels (

@@ -33,7 +33,7 @@ await withStack(async ({ connection }) => {
     {
       'the smallest answer': async (round) =>
         at(round).from('feature_flags').select('key').limit(1).throwOnError(),
-      Today: async (round) => at(round).rpc('today_tasks', { p_limit: 100 }).throwOnError(),
+      Today: async (round) => at(round).rpc('today_tasks').throwOnError(),
       'tasks of a project': async (round) =>
         at(round)
           .from('tasks')
