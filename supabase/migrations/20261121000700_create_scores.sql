@@ -167,7 +167,8 @@ returns table (
   is_sample boolean, created_at timestamptz, updated_at timestamptz, project_name text, project_icon text, area_id uuid, area_name text,
   pillar_id uuid, pillar_name text, pillar_color text, is_blocked boolean, score double precision, rank_points integer, reasons jsonb
 )
-language plpgsql stable security invoker set search_path = '' as $$
+-- Planning takes longer than ranking, and one plan fits everybody: no person's list is unlike the others'.
+language plpgsql stable security invoker set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   -- plpgsql keeps the plan; the best rows are picked first, then dressed with names and reasons.
   return query
