@@ -93,8 +93,10 @@ function watch(): void {
         )
         if (!isThere) return
         observer.disconnect()
-        // The frame that shows it has been painted when the one after it begins.
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve({ heard, painted: now() })))
+        // The first message after a frame's callbacks is handled when the frame has been painted.
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => resolve({ heard, painted: now() })
+        requestAnimationFrame(() => port2.postMessage(null))
       }
       const observer = new MutationObserver(look)
       observer.observe(document.documentElement, { childList: true, subtree: true, characterData: true })
