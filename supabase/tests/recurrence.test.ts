@@ -224,6 +224,34 @@ describe('the wall clock', () => {
     expect(new Date(String(next!.remind_at)).toISOString()).toBe(next_remind_at.replace('Z', '.000Z'))
   })
 
+  // Half past two, or whatever the night of the change leaves out, comes back the day after.
+  it.each([
+    ['Europe/Berlin', '02:30', '2026-03-29 03:30'],
+    ['America/New_York', '02:30', '2026-03-08 03:30'],
+    ['Australia/Lord_Howe', '02:15', '2026-10-04 02:45'],
+    ['America/Santiago', '00:30', '2026-09-06 01:30'],
+  ])('of a reminder stays all year in %s, but in the night that skips it', async (time_zone, time, moved) => {
+    person = await createUser({ time_zone })
+    const reminders = await asUser(
+      person,
+      (sql) =>
+        sql.query<{ at: string }>(
+          `with recursive instances (task, place) as (
+            select jsonb_populate_record(null::public.tasks, jsonb_build_object('user_id', $1::uuid, 'due_on', '2026-01-01',
+              'due_time', $3::time, 'remind_at', (date '2026-01-01' + $3::time) at time zone $2, 'occurrence', 1,
+              'recurrence_rule', 'FREQ=DAILY', 'recurrence_after_completion', false)), 1
+            union all
+            select private.next_instance(task, private.next_due(task)), place + 1 from instances where place < 400
+          ) select to_char((task).remind_at at time zone $2, 'YYYY-MM-DD HH24:MI') as at from instances
+          where (task).due_time = $3::time and (task).due_on = date '2026-01-01' + place - 1`,
+          [person, time_zone, time],
+        ),
+      { now: '2025-12-31T12:00:00Z' },
+    )
+    expect(reminders).toHaveLength(400)
+    expect(reminders.map(({ at }) => at).filter((at) => !at.endsWith(time))).toEqual([moved])
+  })
+
   it('decides which day it is', async () => {
     // It is 09:00 on the 21st in London and 22:00 in Auckland; at noon it is the 22nd there.
     person = await createUser({ time_zone: 'Pacific/Auckland' })
