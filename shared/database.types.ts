@@ -190,6 +190,55 @@ export type Database = {
         }
         Relationships: []
       }
+      focus_sessions: {
+        Row: {
+          created_at: string
+          ended_at: string | null
+          id: string
+          kind: string
+          planned_minutes: number
+          started_at: string
+          task_id: string | null
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          ended_at?: string | null
+          id?: string
+          kind?: string
+          planned_minutes?: number
+          started_at?: string
+          task_id?: string | null
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          ended_at?: string | null
+          id?: string
+          kind?: string
+          planned_minutes?: number
+          started_at?: string
+          task_id?: string | null
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "focus_sessions_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "task_scores"
+            referencedColumns: ["user_id", "task_id"]
+          },
+          {
+            foreignKeyName: "focus_sessions_user_id_task_id_fkey"
+            columns: ["user_id", "task_id"]
+            referencedRelation: "tasks"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
       imports: {
         Row: {
           applied_count: number
@@ -477,6 +526,45 @@ export type Database = {
         }
         Relationships: []
       }
+      project_templates: {
+        Row: {
+          category: string
+          content: NonNullable<Json>
+          created_at: string
+          description: string
+          icon: string
+          id: string
+          name: string
+          sort_order: number
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          category?: string
+          content?: NonNullable<Json>
+          created_at?: string
+          description?: string
+          icon?: string
+          id?: string
+          name: string
+          sort_order?: number
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          category?: string
+          content?: NonNullable<Json>
+          created_at?: string
+          description?: string
+          icon?: string
+          id?: string
+          name?: string
+          sort_order?: number
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
       projects: {
         Row: {
           archived: boolean
@@ -668,6 +756,39 @@ export type Database = {
           },
         ]
       }
+      saved_filters: {
+        Row: {
+          created_at: string
+          icon: string
+          id: string
+          name: string
+          query: string
+          sort_order: number
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          icon?: string
+          id?: string
+          name: string
+          query: string
+          sort_order?: number
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          icon?: string
+          id?: string
+          name?: string
+          query?: string
+          sort_order?: number
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
       task_dependencies: {
         Row: {
           created_at: string
@@ -783,6 +904,7 @@ export type Database = {
           occurrence: number
           original_text: string | null
           parent_task_id: string | null
+          planned_on: string | null
           priority: string
           project_id: string | null
           recurrence_after_completion: boolean
@@ -790,10 +912,12 @@ export type Database = {
           recurrence_start_on: string | null
           remind_at: string | null
           series_id: string | null
+          series_template: Json | null
           sort_order: number
           start_on: string | null
           status: string
           sub_task_completion_required: boolean
+          today_position: number | null
           updated_at: string
           user_id: string
         }
@@ -813,6 +937,7 @@ export type Database = {
           occurrence?: number
           original_text?: string | null
           parent_task_id?: string | null
+          planned_on?: string | null
           priority?: string
           project_id?: string | null
           recurrence_after_completion?: boolean
@@ -820,10 +945,12 @@ export type Database = {
           recurrence_start_on?: string | null
           remind_at?: string | null
           series_id?: string | null
+          series_template?: Json | null
           sort_order?: number
           start_on?: string | null
           status?: string
           sub_task_completion_required?: boolean
+          today_position?: number | null
           updated_at?: string
           user_id: string
         }
@@ -843,6 +970,7 @@ export type Database = {
           occurrence?: number
           original_text?: string | null
           parent_task_id?: string | null
+          planned_on?: string | null
           priority?: string
           project_id?: string | null
           recurrence_after_completion?: boolean
@@ -850,10 +978,12 @@ export type Database = {
           recurrence_start_on?: string | null
           remind_at?: string | null
           series_id?: string | null
+          series_template?: Json | null
           sort_order?: number
           start_on?: string | null
           status?: string
           sub_task_completion_required?: boolean
+          today_position?: number | null
           updated_at?: string
           user_id?: string
         }
@@ -891,6 +1021,7 @@ export type Database = {
           created_at: string
           current_streak: number
           daily_streak: number
+          day_capacity_minutes: number[]
           display_name: string
           first_name: string
           is_active: boolean
@@ -916,6 +1047,7 @@ export type Database = {
           created_at?: string
           current_streak?: number
           daily_streak?: number
+          day_capacity_minutes?: number[]
           display_name?: string
           first_name?: string
           is_active?: boolean
@@ -941,6 +1073,7 @@ export type Database = {
           created_at?: string
           current_streak?: number
           daily_streak?: number
+          day_capacity_minutes?: number[]
           display_name?: string
           first_name?: string
           is_active?: boolean
@@ -1063,7 +1196,25 @@ export type Database = {
       }
     }
     Functions: {
+      add_starter_templates: {
+        Args: Record<PropertyKey, never>
+        Returns: number
+      }
+      create_project_from_template: {
+        Args: {
+          p_area_id?: string
+          p_name?: string
+          p_start_on?: string
+          p_template_id: string
+        }
+        Returns: string
+      }
+      edit_series: {
+        Args: { p_changes: Json; p_scope: string; p_task_id: string }
+        Returns: number
+      }
       fill_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
+      fill_starter_life: { Args: { p_life: string }; Returns: Json }
       import_chunk: {
         Args: { p_import_id: string; p_rows: Json }
         Returns: Json
@@ -1077,6 +1228,7 @@ export type Database = {
           table_name: string
         }[]
       }
+      order_today: { Args: { p_task_ids: string[] }; Returns: number }
       recent_batches: {
         Args: { p_before?: string; p_limit?: number }
         Returns: {
@@ -1094,6 +1246,101 @@ export type Database = {
       restore_row: {
         Args: { p_at?: string; p_row_id: string; p_table: string }
         Returns: Json
+      }
+      save_project_as_template: {
+        Args: { p_name?: string; p_project_id: string }
+        Returns: string
+      }
+      skip_occurrence: {
+        Args: { p_task_id: string }
+        Returns: {
+          category: string
+          completed_at: string | null
+          created_at: string
+          deadline_on: string | null
+          description: string
+          due_on: string | null
+          due_time: string | null
+          duration_minutes: number | null
+          energy: string | null
+          id: string
+          is_sample: boolean
+          name: string
+          occurrence: number
+          original_text: string | null
+          parent_task_id: string | null
+          planned_on: string | null
+          priority: string
+          project_id: string | null
+          recurrence_after_completion: boolean
+          recurrence_rule: string | null
+          recurrence_start_on: string | null
+          remind_at: string | null
+          series_id: string | null
+          series_template: Json | null
+          sort_order: number
+          start_on: string | null
+          status: string
+          sub_task_completion_required: boolean
+          today_position: number | null
+          updated_at: string
+          user_id: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "tasks"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      snooze_reminder: {
+        Args: { p_task_id: string; p_until: string }
+        Returns: undefined
+      }
+      start_focus_session: {
+        Args: {
+          p_id?: string
+          p_kind?: string
+          p_planned_minutes?: number
+          p_task_id?: string
+        }
+        Returns: {
+          created_at: string
+          ended_at: string | null
+          id: string
+          kind: string
+          planned_minutes: number
+          started_at: string
+          task_id: string | null
+          updated_at: string
+          user_id: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "focus_sessions"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      stop_focus_session: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          created_at: string
+          ended_at: string | null
+          id: string
+          kind: string
+          planned_minutes: number
+          started_at: string
+          task_id: string | null
+          updated_at: string
+          user_id: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "focus_sessions"
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       today_tasks: {
         Args: { p_limit?: number }
@@ -1115,6 +1362,7 @@ export type Database = {
           pillar_color: string
           pillar_id: string
           pillar_name: string
+          planned_on: string
           priority: string
           project_icon: string
           project_id: string
@@ -1125,6 +1373,7 @@ export type Database = {
           score: number
           start_on: string
           status: string
+          today_position: number
           updated_at: string
         }[]
       }

@@ -123,6 +123,7 @@ describe('the change log', () => {
     const log = (await readLog(person)).filter((change) => change.batch_id === batch)
     expect(log.map(({ table_name, operation }) => `${table_name} ${operation}`).sort()).toEqual([
       'areas delete',
+      'focus_sessions update',
       'projects delete',
       'resources update',
       'task_dependencies delete',

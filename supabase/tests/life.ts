@@ -11,6 +11,9 @@ export const PLAN_TABLES = [
   'task_labels',
   'task_dependencies',
   'resources',
+  'saved_filters',
+  'project_templates',
+  'focus_sessions',
 ] as const
 
 /** One row in each table that a person can own, with the ids of those rows. */
@@ -36,6 +39,9 @@ export async function plantLife(user_id: string) {
       size_bytes: 10,
       task_id: task.id,
     })
+    const filter = await add('saved_filters', { name: 'Calls', query: '@calls & today' })
+    const template = await add('project_templates', { name: 'Race' })
+    const session = await add('focus_sessions', { task_id: task.id })
     const job = await add('imports', {
       id: randomUUID(),
       source: 'todoist',
@@ -54,6 +60,9 @@ export async function plantLife(user_id: string) {
       taskLabel: taskLabel.id,
       dependency: dependency.id,
       resource: resource.id,
+      filter: filter.id,
+      template: template.id,
+      session: session.id,
       import: job.id,
     }
   })

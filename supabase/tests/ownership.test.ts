@@ -7,6 +7,9 @@ const ALL_TABLES = [
   ...['user_profiles', 'pillars', 'areas', 'projects', 'tasks', 'labels', 'task_labels', 'task_dependencies'],
   ...[
     'resources',
+    'saved_filters',
+    'project_templates',
+    'focus_sessions',
     'imports',
     'notifications',
     'organizations',
@@ -40,7 +43,7 @@ async function attack(statement: string, values: unknown[] = [], batch?: string)
 }
 
 describe('somebody who forges the owner', () => {
-  it.each(['pillars', 'areas', 'projects', 'tasks', 'labels', 'organizations'])(
+  it.each(['pillars', 'areas', 'projects', 'tasks', 'labels', 'project_templates', 'organizations'])(
     'cannot add to the %s of somebody else',
     async (table) => {
       expect(
@@ -57,6 +60,9 @@ describe('somebody who forges the owner', () => {
     'task_labels',
     'task_dependencies',
     'resources',
+    'saved_filters',
+    'project_templates',
+    'focus_sessions',
     'organizations',
   ])('cannot give away rows of their %s', async (table) => {
     expect(await attack(`update public.${table} set user_id = $1`, [victim.user_id])).toBe('42501')
@@ -70,6 +76,9 @@ describe('somebody who forges the owner', () => {
     'task_labels',
     'task_dependencies',
     'resources',
+    'saved_filters',
+    'project_templates',
+    'focus_sessions',
     'organizations',
   ])('cannot change the id of rows of their %s', async (table) => {
     expect(await attack(`update public.${table} set id = gen_random_uuid()`)).toBe('42501')
@@ -90,6 +99,10 @@ describe('somebody who knows the ids of somebody else', () => {
       ...(['resources', `${noun}_id`, noun] as const),
       (own) => ({ path: `${own.user_id}/x`, original_filename: 'x', mime_type: 'text/plain', size_bytes: 1 }),
     ]),
+    [
+      ...(['focus_sessions', 'task_id', 'task'] as const),
+      () => ({ started_at: '2026-01-01T00:00:00Z', ended_at: '2026-01-01T00:25:00Z' }),
+    ],
     [
       ...(['resources', 'previous_version_id', 'resource'] as const),
       (own) => ({ path: `${own.user_id}/x`, original_filename: 'x', mime_type: 'text/plain', size_bytes: 1 }),

@@ -43,6 +43,13 @@ const RULES: Record<string, Rules> = {
     fresh: () => ({ ...id(), depends_on_task_id: 'second' }),
   },
   resources: { owner: VERBS, column: 'tags', fresh: () => ({ ...id(), path: 'second' }) },
+  saved_filters: { owner: VERBS, column: 'query', fresh: () => ({ ...id(), name: randomUUID() }) },
+  project_templates: { owner: VERBS, column: 'name', fresh: id },
+  focus_sessions: {
+    owner: VERBS,
+    column: 'kind',
+    fresh: () => ({ ...id(), started_at: '2026-01-01T00:00:00Z', ended_at: '2026-01-01T00:25:00Z' }),
+  },
   imports: { owner: ['read', 'add', 'change'], column: 'applied_count', fresh: id },
   notifications: { owner: ['read', 'change', 'delete'], column: 'is_read', fresh: id },
   change_batches: { owner: ['read'], column: 'change_count', fresh: id },

@@ -212,11 +212,14 @@ describe('a change of the plan', () => {
     expect(told.map(({ name }) => name)).toEqual([
       ...[
         'areas',
+        'focus_sessions',
         'labels',
         'notifications',
         'pillars',
+        'project_templates',
         'projects',
         'resources',
+        'saved_filters',
         'task_dependencies',
         'task_labels',
         'tasks',

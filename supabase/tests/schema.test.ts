@@ -20,19 +20,22 @@ const GRANTS: Record<string, Record<string, string>> = {
     change_batches: 'select',
     changes: 'select',
     feature_flags: 'select',
+    focus_sessions: OWNED,
     imports: 'insert select update(applied_count,state)',
     labels: OWNED,
     notifications: 'delete select update(is_read)',
     organization_members: OWNED,
     organizations: OWNED,
     pillars: OWNED,
+    project_templates: OWNED,
     projects: OWNED,
     resources: OWNED,
+    saved_filters: OWNED,
     task_dependencies: OWNED,
     task_labels: OWNED,
     tasks: OWNED,
     user_profiles:
-      'select update(avatar_path,birth_on,display_name,first_name,last_name,locale,monthly_alignment_goal,' +
+      'select update(avatar_path,birth_on,day_capacity_minutes,display_name,first_name,last_name,locale,monthly_alignment_goal,' +
       'onboarding_state,theme,time_zone,updated_at,username,uses_24h,week_start)',
     area_progress: 'select',
     pillar_progress: 'select',
@@ -140,7 +143,7 @@ describe('the schema', () => {
   it('keeps every instant with its time zone, and no money or share as a binary fraction', async () => {
     const loose = await names(`select table_name || '.' || column_name as name from information_schema.columns
       where table_schema = 'public' and table_name in (select tablename from pg_tables) and (data_type = 'timestamp without time zone' or data_type = 'real'
-        or (data_type = 'double precision' and column_name <> 'sort_order'))`)
+        or (data_type = 'double precision' and column_name not in ('sort_order', 'today_position')))`)
     expect(loose).toEqual([])
   })
 

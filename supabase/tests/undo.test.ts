@@ -172,6 +172,7 @@ describe('undo', () => {
     expect(batch_id).toBe(null)
     const rows = conflicts.map(({ table, row_id, reason }) => `${table} ${row_id} ${reason}`)
     expect(rows.sort()).toEqual([
+      `focus_sessions ${life.session} missing_parent`,
       // The file itself is still there, but its task is not.
       `resources ${life.resource} missing_parent`,
       `task_dependencies ${life.dependency} missing_parent`,
