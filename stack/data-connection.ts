@@ -42,14 +42,33 @@ async function enterRequest(transaction: Transaction, caller: Caller): Promise<v
     'response.status': '',
     'response.headers': '',
     'storage.operation': String(caller.storage?.operation ?? ''),
-    statement_timeout: STATEMENT_TIMEOUTS[role] ?? '0',
   }
+  const timeout = STATEMENT_TIMEOUTS[role] ?? '0'
+  const calledFunction = /^\/rpc\/(\w+)$/.exec(request?.path ?? '')?.[1]
   await transaction
-    .selectNoFrom(({ fn, val }) =>
-      Object.entries(settings).map(([name, value], index) =>
+    .selectNoFrom(({ fn, val, selectFrom }) => [
+      ...Object.entries(settings).map(([name, value], index) =>
         fn<string>('set_config', [val(name), val(value), val(true)]).as(`setting_${index}`),
       ),
-    )
+      fn<string>('set_config', [
+        val('statement_timeout'),
+        // As PostgREST does: a limit set on a function holds for its request. Within the statement it would be too late.
+        calledFunction
+          ? fn.coalesce(
+              selectFrom('pg_catalog.pg_proc as called')
+                .select(({ ref }) => {
+                  const limits = fn('array_to_string', [ref('called.proconfig'), val(',')])
+                  return fn<string>('substring', [limits, val('statement_timeout=([^,]+)')]).as('limit')
+                })
+                .where('called.proname', '=', calledFunction)
+                .where('called.pronamespace', '=', fn('to_regnamespace', [val('public')]))
+                .limit(1),
+              val(timeout),
+            )
+          : val(timeout),
+        val(true),
+      ]).as('time_limit'),
+    ])
     .execute()
 }
 

@@ -338,6 +338,17 @@ describe('the schema', () => {
     expect(await kindOf(true)).toBe('boolean')
   })
 
+  test('a function that has a time limit of its own is given that one', async () => {
+    const { client, database } = scratch
+    await database.asPostgres(`
+      create function public.hasty() returns void language sql set statement_timeout = '50ms' as 'select pg_sleep(5)';
+      grant usage on schema public to anon;
+      grant execute on function public.hasty to anon;
+    `)
+    // Without the limit it would answer, seconds later.
+    await vi.waitFor(async () => expect((await client.rpc('hasty')).error?.code).toBe('57014'))
+  })
+
   test('has no right that no migration gave', async () => {
     const { client, database } = scratch
     await database.asPostgres(`
