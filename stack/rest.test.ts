@@ -245,6 +245,36 @@ describe('writing', () => {
 })
 
 describe('functions', () => {
+  test('take objects and lists, and answer with a row', async () => {
+    const person = await meet()
+    const task = {
+      id: randomUUID(),
+      user_id: person.id,
+      name: 'Run',
+      due_on: '2099-01-01',
+      recurrence_rule: 'FREQ=DAILY',
+    }
+    await person.client.from('tasks').insert(task).throwOnError()
+    const edited = await person.client.rpc('edit_series', {
+      p_task_id: task.id,
+      p_scope: 'one',
+      p_changes: { name: 'Race', due_time: null },
+    })
+    expect(edited.data).toBe(1)
+    const skipped = await person.client.rpc('skip_occurrence', { p_task_id: task.id })
+    expect(skipped.data).toMatchObject({
+      id: task.id,
+      name: 'Run',
+      due_on: '2099-01-02',
+      series_template: null,
+    })
+    expect((await person.client.rpc('order_today', { p_task_ids: [task.id] })).data).toBe(1)
+    const session = await person.client.rpc('start_focus_session', { p_task_id: task.id })
+    expect(session.data).toMatchObject({ task_id: task.id, planned_minutes: 25, ended_at: null })
+    const again = await person.client.rpc('skip_occurrence', { p_task_id: randomUUID() })
+    expect(again).toMatchObject({ status: 404, error: { message: 'there is no such task' } })
+  })
+
   test('are called with the rights and the headers of the caller', async () => {
     const person = await meet()
     const task = { id: randomUUID(), user_id: person.id, name: 'Today', due_on: '2020-01-01' }

@@ -10,7 +10,7 @@ type Table =
 
 /** One thing a person does. `pick` and `other` choose among the rows that exist then. */
 export interface Deed {
-  verb: 'add' | 'edit' | 'move' | 'complete' | 'reopen' | 'delete' | 'profile'
+  verb: 'add' | 'edit' | 'move' | 'complete' | 'reopen' | 'skip' | 'series' | 'order' | 'delete' | 'profile'
   table: Table
   pick: number
   other: number
@@ -31,6 +31,9 @@ const deed: fc.Arbitrary<Deed> = fc.record({
         'move',
         'complete',
         'reopen',
+        'skip',
+        'series',
+        'order',
         'delete',
         'profile',
       ),
@@ -137,12 +140,26 @@ async function add(
 }
 
 async function change(sql: Session, ids: Ids, { verb, table, pick, other, text }: Deed): Promise<void> {
-  const id = choose(ids[verb === 'complete' || verb === 'reopen' ? 'tasks' : table], pick)
+  const isOfTasks = ['complete', 'reopen', 'skip', 'series'].includes(verb)
+  const id = choose(ids[isOfTasks ? 'tasks' : table], pick)
   if (verb === 'profile') await sql.query('update public.user_profiles set display_name = $1', [text])
   else if (verb === 'delete') await sql.query(`delete from public.${table} where id = $1`, [id])
   else if (verb === 'complete')
     await sql.query(`update public.tasks set status = 'completed' where id = $1`, [id])
   else if (verb === 'reopen') await sql.query(`update public.tasks set status = 'todo' where id = $1`, [id])
+  else if (verb === 'skip') await sql.query('select public.skip_occurrence($1)', [id])
+  else if (verb === 'series')
+    await sql.query('select public.edit_series($1, $2, $3)', [
+      id,
+      ['one', 'future', 'all'][other % 3],
+      other % 2 === 0
+        ? { name: text, energy: 'low' }
+        : { due_on: `2026-12-${10 + (other % 20)}`, remind_at: null },
+    ])
+  else if (verb === 'order')
+    await sql.query('select public.order_today($1)', [
+      ids.tasks.filter((_, place) => (place + other) % 3 === 0),
+    ])
   else if (verb === 'edit' && table === 'resources')
     await sql.query('update public.resources set tags = $2 where id = $1', [id, [text]])
   else if (verb === 'edit' && ids[table].length > 0 && !table.startsWith('task_')) {
@@ -174,7 +191,9 @@ export async function runStep(user_id: string, deeds: Step, batch: string = rand
         const ids = await readIds(sql)
         const work = one.verb === 'add' ? add(sql, user_id, ids, one) : change(sql, ids, one)
         await work.catch(async (error: { code?: string }) => {
-          if (!['23514', '23505', '23502', '23503'].includes(error.code ?? '')) throw error
+          // 22023: a task that does not repeat.
+          if (!['23514', '23505', '23502', '23503', '22023', 'PT404', 'PT409'].includes(error.code ?? ''))
+            throw error
           await sql.query('rollback to savepoint deed')
         })
       }
