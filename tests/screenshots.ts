@@ -66,7 +66,7 @@ const INSIDE: Record<string, (page: Page) => Promise<void>> = {
   },
   import: async (page) => {
     await page.goto('/import')
-    await page.getByLabel('Todoist files').waitFor({ state: 'attached' })
+    await page.getByLabel('Files to import').waitFor({ state: 'attached' })
   },
   settings: async (page) => {
     await page.goto('/settings')

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { detectFormat } from './detect-format.ts'
 import { fixtureNames, readFixture } from './fixtures/read-fixture.ts'
-import type { SourceFile } from './todoist-table.ts'
+import type { TableFile } from './source-file.ts'
 
-const file = (rows: string[][], name = 'Work.csv'): SourceFile => ({ name, rows })
-const problemsOf = (...files: SourceFile[]) => detectFormat(files).problems
+const file = (rows: string[][], name = 'Work.csv'): TableFile => ({ name, rows })
+const problemsOf = (...files: TableFile[]) => detectFormat(files).problems
 
 describe('recognising a Todoist export', () => {
   it('knows every generation of it by the columns', () => {
     const { format, files } = detectFormat(fixtureNames.map(readFixture))
     expect(format).toBe('todoist')
-    expect(files.map(({ projectName, age }) => [projectName, age])).toEqual([
+    expect(files.map(({ projectName, generation }) => [projectName, generation])).toEqual([
       ['Garden', 'oldest'],
       ['Website relaunch', 'common'],
       ['Haushalt', 'deadlines'],
@@ -52,10 +52,10 @@ describe('recognising a Todoist export', () => {
 })
 
 describe('a file that is no Todoist export', () => {
-  it('is named with the line of its header and what stands there', () => {
-    const rows = [[''], ['Folder Name', 'List Name', 'Title'], ['a', 'b', 'c']]
-    expect(problemsOf(file(rows))).toEqual([
-      { code: 'wrong_header', file: 'Work.csv', line: 2, values: { found: 'Folder Name, List Name, Title' } },
+  it('is named beside one, with the line of its header and what stands there', () => {
+    const rows = [[''], ['Day', 'Sum', 'Text'], ['a', 'b', 'c']]
+    expect(problemsOf(readFixture('Garden.csv'), file(rows))).toEqual([
+      { code: 'wrong_header', file: 'Work.csv', line: 2, values: { found: 'Day, Sum, Text' } },
     ])
   })
 

@@ -1,102 +1,68 @@
-import { problem, type ImportProblem, type ImportWarning } from './import-problem.ts'
-import { identifyFiles, isInboxName } from './project-name.ts'
-import type { TodoistAge } from './todoist-header.ts'
-import { buildOutline, type OutlineTask } from './todoist-outline.ts'
-import { readTodoistTable, type SourceFile, type TodoistTable } from './todoist-table.ts'
+import { aurumFormat } from './aurum/aurum-format.ts'
+import { csvFormat } from './csv/csv-format.ts'
+import { icsFormat } from './ics/ics-format.ts'
+import { problem, type ImportProblem } from './import-problem.ts'
+import { mappingOf } from './mapping.ts'
+import { isBlank, isTable, type SourceFile } from './source-file.ts'
+import type { DetectHints, Detection, PlanInput, PlanResult, SourceFormat } from './source-format.ts'
+import { ticktickFormat } from './ticktick/ticktick-format.ts'
+import { todoistFormat } from './todoist-format.ts'
 
-/** PRIORITY as it stands in the file. */
-export const sourcePriorities = ['1', '2', '3', '4', 'empty', 'other'] as const
-export type SourcePriority = (typeof sourcePriorities)[number]
+/** Any table is a CSV, so that comes last. */
+const formats: readonly SourceFormat[] = [todoistFormat, ticktickFormat, icsFormat, aurumFormat, csvFormat]
 
-/** A task as the preview shows it: depth from 0, texts as they stand in the file. */
-export interface TaskSample {
-  depth: number
-  content: string
-  priority: string
-  date: string
-}
-
-/** What a file holds, before anything is decided. */
-export interface DetectedFile {
-  file: string
-  /** The same for every export of this project; keys the mapping. */
-  key: string
-  projectName: string
-  isInbox: boolean
-  age: TodoistAge
-  /** `tasks` counts sub-tasks too. */
-  counts: { tasks: number; subTasks: number; sections: number; notes: number; dated: number }
-  priorities: Record<SourcePriority, number>
-  samples: TaskSample[]
-}
-
-export interface Detection {
-  /** The only format known so far; null when a file is something else. */
-  format: 'todoist' | null
-  files: DetectedFile[]
-  problems: ImportProblem[]
-  /** Files that were left aside, such as pictures in a backup. */
-  skipped: ImportWarning[]
-}
-
-const SAMPLE_SIZE = 5
 const ROWS_MAX = 50_000
 
-function priorityOf({ row }: OutlineTask): SourcePriority {
-  const text = row.text('PRIORITY')
-  if (text === '') return 'empty'
-  return sourcePriorities.slice(0, 4).find((priority) => priority === text) ?? 'other'
+/** The rows of a table; the lines of a text, which no format fills with fewer than one per row. */
+const sizeOf = (file: SourceFile) => (isTable(file) ? file.rows.length : 0)
+
+function strangers(files: readonly SourceFile[], format: SourceFormat | undefined): ImportProblem[] {
+  return files
+    .filter((file) => !format?.recognises(file))
+    .map((file) => {
+      if (!isTable(file)) return problem('other_format', file.name)
+      const header = file.rows.find((row) => !isBlank(row))
+      if (!header) return problem('empty_file', file.name)
+      const found = header.join(', ').slice(0, 80)
+      const line = file.rows.indexOf(header) + 1
+      return problem(format ? 'wrong_header' : 'no_table', file.name, line, { found })
+    })
 }
 
-function depthOf(task: OutlineTask): number {
-  let depth = 0
-  for (let above = task.parent; above; above = above.parent) depth++
-  return depth
-}
+const formatOf = (files: readonly SourceFile[]) =>
+  formats.find((format) => files.some((file) => format.recognises(file)))
 
-function describe(table: TodoistTable, key: string, projectName: string): DetectedFile {
-  const { tasks, sections } = buildOutline(table)
-  const priorities = { '1': 0, '2': 0, '3': 0, '4': 0, empty: 0, other: 0 }
-  for (const task of tasks) priorities[priorityOf(task)]++
-  return {
-    file: table.file.name,
-    key,
-    projectName,
-    isInbox: isInboxName(projectName),
-    age: table.header.age,
-    counts: {
-      tasks: tasks.length,
-      subTasks: tasks.filter((task) => task.parent).length,
-      sections: sections.length,
-      notes: table.rows.filter((row) => row.kind === 'note').length,
-      dated: tasks.filter((task) => task.row.text('DATE') !== '').length,
-    },
-    priorities,
-    samples: tasks.slice(0, SAMPLE_SIZE).map((task) => ({
-      depth: depthOf(task),
-      content: task.row.text('CONTENT'),
-      priority: task.row.text('PRIORITY'),
-      date: task.row.text('DATE'),
-    })),
+/**
+ * Finds the one format all files are of. Any file that is of another one, or damaged, is a problem: nothing is
+ * imported by half.
+ */
+export function detectFormat(files: readonly SourceFile[], hints: Partial<DetectHints> = {}): Detection {
+  const format = formatOf(files)
+  const asked = { columns: null, dateOrder: 'dmy', now: new Date(), timeZone: 'UTC', ...hints } as const
+  const problems = strangers(files, format)
+  const known = files.filter((file) => format?.recognises(file))
+  const found = format?.detect(known, asked) ?? {
+    files: [],
+    mapping: mappingOf([]),
+    table: null,
+    problems: [],
   }
-}
+  problems.push(...found.problems)
 
-/** Reads the files as Todoist exports. Any file that is not one is a problem: nothing is imported by half. */
-export function detectFormat(files: readonly SourceFile[]): Detection {
-  const problems: ImportProblem[] = []
-  const tables: TodoistTable[] = []
-  for (const file of files) {
-    const table = readTodoistTable(file)
-    if ('code' in table) problems.push(table)
-    else tables.push(table)
-  }
-  const identities = identifyFiles(tables.map(({ file }) => file.name))
-  const detected = tables.map((table, i) => describe(table, identities[i]!.key, identities[i]!.name))
-  const rowCount = tables.reduce((count, { rows }) => count + rows.length, 0)
+  const rowCount = files.reduce((count, file) => count + sizeOf(file), 0)
   if (rowCount > ROWS_MAX)
     problems.push(problem('too_many_rows', files[0]!.name, null, { count: rowCount, max: ROWS_MAX }))
-  if (problems.length === 0 && !detected.some(({ counts }) => counts.tasks + counts.sections > 0)) {
+  const isHollow = !found.files.some(({ counts }) => counts.tasks + counts.sections > 0)
+  if (problems.length === 0 && isHollow && !found.table) {
     problems.push(problem('no_tasks', files[0]?.name ?? ''))
   }
-  return { format: problems.length === 0 ? 'todoist' : null, files: detected, problems, skipped: [] }
+  const name = problems.length === 0 ? (format?.name ?? null) : null
+  return { ...found, format: name, problems, skipped: [] }
+}
+
+/** Plans files of one format; the dry run before anything is written. */
+export function planImport(input: PlanInput): PlanResult {
+  const format = formatOf(input.files)
+  const problems = strangers(input.files, format)
+  return format && problems.length === 0 ? format.plan(input) : { ok: false, problems }
 }

@@ -2,7 +2,8 @@ import type { Tables } from '../database.types.ts'
 import type { TaskPriority } from './mapping.ts'
 
 type Row<
-  Name extends 'pillars' | 'areas' | 'projects' | 'tasks' | 'labels' | 'task_labels',
+  Name extends
+    'pillars' | 'areas' | 'projects' | 'tasks' | 'labels' | 'task_labels' | 'task_dependencies' | 'resources',
   Columns extends keyof Tables<Name>,
 > = Pick<Tables<Name>, Columns>
 
@@ -27,7 +28,15 @@ export type TaskRow = Row<
   | 'recurrence_start_on'
   | 'original_text'
   | 'sort_order'
-> & { priority: TaskPriority }
+> &
+  Partial<
+    Pick<
+      Tables<'tasks'>,
+      'status' | 'completed_at' | 'start_on' | 'remind_at' | 'occurrence' | 'energy' | 'category'
+    >
+  > & { priority: TaskPriority }
+export type TaskDependencyRow = Row<'task_dependencies', 'id' | 'task_id' | 'depends_on_task_id'>
+export type ResourceRow = Row<'resources', 'id' | 'path' | 'original_filename'>
 
 /** Rows per table as import_chunk takes them. */
 export interface ImportRows {
@@ -37,10 +46,21 @@ export interface ImportRows {
   labels: LabelRow[]
   tasks: TaskRow[]
   task_labels: TaskLabelRow[]
+  task_dependencies: TaskDependencyRow[]
+  resources: ResourceRow[]
 }
 
 /** The tables in an order in which every row comes after the rows it refers to. */
-export const importTables = ['pillars', 'areas', 'projects', 'labels', 'tasks', 'task_labels'] as const
+export const importTables = [
+  'pillars',
+  'areas',
+  'projects',
+  'labels',
+  'tasks',
+  'task_labels',
+  'task_dependencies',
+  'resources',
+] as const
 export type ImportTable = (typeof importTables)[number]
 
 export const emptyRows = (): ImportRows => ({
@@ -50,6 +70,8 @@ export const emptyRows = (): ImportRows => ({
   labels: [],
   tasks: [],
   task_labels: [],
+  task_dependencies: [],
+  resources: [],
 })
 
 export const countRows = (rows: Partial<ImportRows>) =>

@@ -13,6 +13,15 @@ export interface ImportTexts {
   duration: string
   responsible: string
   section: string
+  importedAreaTicktick: string
+  importedAreaIcs: string
+  importedAreaCsv: string
+  repeats: string
+  reminder: string
+  /** The label of what was a note in TickTick. */
+  note: string
+  location: string
+  status: string
 }
 
 export const englishTexts: ImportTexts = {
@@ -28,4 +37,12 @@ export const englishTexts: ImportTexts = {
   duration: 'Duration in Todoist',
   responsible: 'Assigned to',
   section: 'Section',
+  importedAreaTicktick: 'TickTick',
+  importedAreaIcs: 'Calendars',
+  importedAreaCsv: 'Tables',
+  repeats: 'Repeats',
+  reminder: 'Reminder',
+  note: 'note',
+  location: 'Location',
+  status: 'Status',
 }

@@ -5,6 +5,8 @@ import { shorten } from './text-room.ts'
 /** Labels by name, whatever the case; the first spelling wins, and one the person has already is used again. */
 export interface LabelBook {
   idOf(name: string): string
+  /** The label of that name the person has already. */
+  ownId(name: string): string | null
   /** The labels that were asked for, the person's own included. */
   rows(): LabelRow[]
 }
@@ -23,6 +25,7 @@ export function createLabelBook(existing: readonly LabelRow[], createId: (key: s
       used.set(key, label)
       return label.id
     },
+    ownId: (name) => known.get(keyOf(name))?.id ?? null,
     rows: () => [...used.values()],
   }
 }

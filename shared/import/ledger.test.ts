@@ -5,15 +5,16 @@ import { fixtureNames, readFixture } from './fixtures/read-fixture.ts'
 import { importTables, type ImportRows } from './import-rows.ts'
 import { createLedgerBook, ledgerToCsv, ledgerToJson } from './ledger.ts'
 import { defaultMapping, fileLevels, type ImportMapping } from './mapping.ts'
-import { planImport, type ImportPlan } from './plan-import.ts'
+import { planTodoist as planImport } from './plan-todoist.ts'
 import { todoistColumns } from './todoist-header.ts'
-import type { SourceFile } from './todoist-table.ts'
+import type { TableFile } from './source-file.ts'
+import type { ImportPlan } from './source-format.ts'
 
 const userId = '6f0b7e5c-2f0d-4b8e-9d55-0c7a3f1d2e4b'
 const now = new Date('2026-11-21T10:00:00Z')
 
 function plan(
-  files: SourceFile[],
+  files: TableFile[],
   mapping: ImportMapping = defaultMapping(files.map(({ name }) => name)),
 ): ImportPlan {
   const result = planImport({ files, mapping, now, timeZone: 'Europe/Berlin', userId })
@@ -21,7 +22,7 @@ function plan(
   return result.plan
 }
 
-const filledCells = (files: SourceFile[]) =>
+const filledCells = (files: TableFile[]) =>
   files.flatMap(({ name, rows }) =>
     rows.flatMap((row) => row.filter((cell) => cell.trim() !== '').map((cell) => [name, cell])),
   )
@@ -32,7 +33,7 @@ function textOf(rows: ImportRows, id: string): string {
   return JSON.stringify(all.filter((row) => row.id === id || row.parent_task_id === id))
 }
 
-function expectEveryCellAccounted(files: SourceFile[], { ledger, rows }: ImportPlan) {
+function expectEveryCellAccounted(files: TableFile[], { ledger, rows }: ImportPlan) {
   const { totals, entries } = ledger
   const cellCount = files.reduce((count, file) => count + file.rows.flat().length, 0)
   expect(totals.cells).toBe(cellCount)
@@ -140,7 +141,7 @@ describe('the loss ledger', () => {
     const backup = fc
       .array(file, { minLength: 1, maxLength: 3 })
       .map((files) =>
-        files.map((rows, i): SourceFile => ({ name: i === 0 ? 'Inbox.csv' : `Project ${i}.csv`, rows })),
+        files.map((rows, i): TableFile => ({ name: i === 0 ? 'Inbox.csv' : `Project ${i}.csv`, rows })),
       )
     fc.assert(
       fc.property(backup, fc.constantFrom(...fileLevels), fc.boolean(), (files, level, include) => {

@@ -10,6 +10,11 @@ export type DropReason =
   | 'task_without_name'
   | 'section_without_name'
   | 'not_read'
+  | 'not_wanted'
+  | 'technical'
+  | 'not_a_task'
+  | 'event_over'
+  | 'attachment_inside'
 
 /** One filled cell of a source row. */
 export interface Cell {

@@ -1,9 +1,10 @@
+import type { ColumnRole, DateOrder } from './csv/column-roles.ts'
 import { identifyFiles, isInboxName } from './project-name.ts'
 
 export const taskPriorities = ['urgent', 'high', 'medium', 'low'] as const
 export type TaskPriority = (typeof taskPriorities)[number]
 
-/** What a Todoist project becomes. An area turns its sections into projects, the others into labels. */
+/** What a list becomes. An area turns its sections into projects, the others into labels. */
 export const fileLevels = ['project', 'area', 'inbox'] as const
 export type FileLevel = (typeof fileLevels)[number]
 
@@ -18,37 +19,63 @@ export interface FileMapping {
   place: ImportPlace
 }
 
+/** What becomes of events that are over. */
+export const pastEventChoices = ['completed', 'open', 'left_out'] as const
+export type PastEvents = (typeof pastEventChoices)[number]
+
 /** The person's answers on the mapping screen. */
 export interface ImportMapping {
-  /** Todoist writes 1 for the highest priority; some converters write 4. */
-  highestPriority: 1 | 4
-  /** Todoist reads an empty priority as its highest. */
-  emptyPriority: TaskPriority
-  /** By the key of `identifyFiles`. */
+  /** Ours for the file's priority in lower case; `empty` for a task without one. Anything else becomes medium. */
+  priorities: Record<string, TaskPriority>
+  /** By the key of the list. */
   files: Record<string, FileMapping>
+  pastEvents: PastEvents
+  /** What each column of a table means, by its place; null where the format knows its columns. */
+  columns: ColumnRole[] | null
+  /** How days like 03/04 are read. */
+  dateOrder: DateOrder
 }
 
-/** Nothing lost and nothing to decide: a project per file, sections as labels, Todoist's inbox into ours. */
-export function defaultMapping(fileNames: readonly string[]): ImportMapping {
-  const files = identifyFiles(fileNames).map(({ name, key }): [string, FileMapping] => [
+/** Todoist writes 1 for the highest priority and reads an empty one as that; some converters write 4. */
+export const todoistPriorities = (highest: 1 | 4): Record<string, TaskPriority> => {
+  const order = highest === 1 ? taskPriorities : taskPriorities.toReversed()
+  const levels = order.map((priority, i): [string, TaskPriority] => [String(i + 1), priority])
+  return { ...Object.fromEntries(levels), empty: 'urgent' }
+}
+
+/** A mapping that decides nothing yet but the lists. */
+export function mappingOf(
+  lists: readonly { key: string; projectName: string; isInbox: boolean }[],
+  rest: Partial<ImportMapping> = {},
+): ImportMapping {
+  const files = lists.map(({ key, projectName, isInbox }): [string, FileMapping] => [
     key,
     {
       include: true,
-      level: isInboxName(name) ? 'inbox' : 'project',
-      name: name.slice(0, 200),
+      level: isInbox ? 'inbox' : 'project',
+      name: projectName.slice(0, 200),
       place: { kind: 'imported' },
     },
   ])
-  return { highestPriority: 1, emptyPriority: 'urgent', files: Object.fromEntries(files) }
+  return {
+    priorities: {},
+    files: Object.fromEntries(files),
+    pastEvents: 'completed',
+    columns: null,
+    dateOrder: 'dmy',
+    ...rest,
+  }
 }
 
+/** Nothing lost and nothing to decide: a project per file, sections as labels, Todoist's inbox into ours. */
+export const defaultMapping = (fileNames: readonly string[]): ImportMapping =>
+  mappingOf(
+    identifyFiles(fileNames).map(({ name, key }) => ({ key, projectName: name, isInbox: isInboxName(name) })),
+    { priorities: todoistPriorities(1) },
+  )
+
 /** Our priority for the file's, or null when the file says something that is no priority. */
-export function mapPriority(
+export const mapPriority = (
   text: string,
-  mapping: Pick<ImportMapping, 'highestPriority' | 'emptyPriority'>,
-): TaskPriority | null {
-  if (text === '') return mapping.emptyPriority
-  if (!/^[1-4]$/.test(text)) return null
-  const place = Number(text) - 1
-  return taskPriorities[mapping.highestPriority === 1 ? place : 3 - place]!
-}
+  { priorities }: Pick<ImportMapping, 'priorities'>,
+): TaskPriority | null => priorities[text === '' ? 'empty' : text.toLowerCase()] ?? null

@@ -1,8 +1,8 @@
 import type { Day } from './calendar-day.ts'
-import { deterministicId } from './deterministic-id.ts'
+import type { PlanTools } from './finish-plan.ts'
 import type { ImportWarning, WarningCode } from './import-problem.ts'
 import type { ImportTexts } from './import-texts.ts'
-import type { Cell, LedgerBook, RowAccount } from './ledger.ts'
+import type { Cell, RowAccount } from './ledger.ts'
 import type { FileMapping, ImportMapping } from './mapping.ts'
 import { parseTodoistDate, type TodoistDate } from './todoist-date.ts'
 import type { TodoistColumn } from './todoist-header.ts'
@@ -42,40 +42,31 @@ export interface PlanClock {
   weekStart: number
 }
 
-interface ContextParts {
-  userId: string
-  clock: PlanClock
-  mapping: ImportMapping
-  texts: ImportTexts
-  book: LedgerBook
-  warnings: ImportWarning[]
-}
-
 /** The context of one file. Dates are read once per text: exports repeat "every day" thousands of times. */
 export function createFileContext(
   table: TodoistTable,
   key: string,
   file: FileMapping,
-  parts: ContextParts,
+  tools: PlanTools,
 ): FileContext {
   const { header } = table
-  const { clock } = parts
+  const { clock } = tools
   const dates = new Map<string, TodoistDate | null>()
   return {
     key,
     table,
     file,
-    mapping: parts.mapping,
-    texts: parts.texts,
+    mapping: tools.mapping,
+    texts: tools.texts,
     timeZone: clock.timeZone,
     open(row) {
-      const account = parts.book.openRow(table.file.name, row.line, header.names, row.cells)
+      const account = tools.book.openRow(table.file.name, row.line, header.names, row.cells)
       return { row, account, cell: (column) => account.cell(header.places.get(column) ?? -1) }
     },
     warn(code, row, column, values = {}) {
-      parts.warnings.push({ code, file: table.file.name, line: row?.line ?? null, column, values })
+      tools.warnings.push({ code, file: table.file.name, line: row?.line ?? null, column, values })
     },
-    id: (...name) => deterministicId(parts.userId, ['todoist', ...name]),
+    id: tools.id,
     readDate(text, language) {
       const question = `${language}\n${text}`
       const known = dates.get(question)

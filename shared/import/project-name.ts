@@ -37,6 +37,13 @@ function numbered({ name, key }: FileIdentity, seen: Map<string, number>): FileI
   return { name, key: before === 0 ? key : `${key} #${before + 1}` }
 }
 
+/** "Downloads/Tasks (1).csv" is "Tasks". */
+export const baseName = (path: string): string =>
+  (path.split(/[/\\]/).at(-1) ?? path)
+    .replace(/\.\w{2,5}$/, '')
+    .replace(/\s*\(\d{1,2}\)$/, '')
+    .trim() || path
+
 const inboxNames = new Set(['inbox', 'eingang', 'posteingang', 'boite de reception', 'bandeja de entrada'])
 
 /** True for the name Todoist gives its inbox in the languages we know. */

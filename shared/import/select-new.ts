@@ -24,5 +24,9 @@ export function selectNew(planned: ImportRows, isExisting: (id: string) => boole
   const freshTasks = new Set(tasks.map((task) => task.id))
   const task_labels = planned.task_labels.filter((link) => isMissing(link) && freshTasks.has(link.task_id))
   const labels = planned.labels.filter(isWanted(planned.task_labels.map(labelOf), task_labels.map(labelOf)))
-  return { pillars, areas, projects, labels, tasks, task_labels }
+  const task_dependencies = planned.task_dependencies.filter(
+    (link) => isMissing(link) && (freshTasks.has(link.task_id) || freshTasks.has(link.depends_on_task_id)),
+  )
+  const resources = planned.resources.filter(isMissing)
+  return { pillars, areas, projects, labels, tasks, task_labels, task_dependencies, resources }
 }

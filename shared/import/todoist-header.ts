@@ -37,6 +37,12 @@ function columnNamed(name: string): TodoistColumn | null {
   return todoistColumns.find((column) => column === upper) ?? aliases[upper] ?? null
 }
 
+/** Whether these names are the first row of a Todoist export. */
+export function isTodoistHeader(names: readonly string[]): boolean {
+  const columns = new Set(names.map(columnNamed))
+  return columns.has('TYPE') && columns.has('CONTENT')
+}
+
 function ageOf(places: ReadonlyMap<TodoistColumn, number>): TodoistAge {
   if (places.has('IS_COLLAPSED') || places.has('META')) return 'newest'
   if (places.has('DEADLINE')) return 'deadlines'

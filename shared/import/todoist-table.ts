@@ -1,14 +1,6 @@
-import type { Day } from './calendar-day.ts'
 import { problem, type ImportProblem } from './import-problem.ts'
+import { isBlank, isTable, numberRows, type SourceFile, type TableFile } from './source-file.ts'
 import { readHeader, type TodoistColumn, type TodoistHeader } from './todoist-header.ts'
-
-/** A CSV file as rows of cells, the header first. */
-export interface SourceFile {
-  name: string
-  rows: readonly (readonly string[])[]
-  /** The day the file was made, which "tomorrow" in it counts from; today when it is not known. */
-  exportedOn?: Day
-}
 
 export type RowKind = 'task' | 'section' | 'note' | 'meta' | 'unknown' | 'blank'
 
@@ -22,7 +14,7 @@ export interface SourceRow {
 }
 
 export interface TodoistTable {
-  file: SourceFile
+  file: TableFile
   headerLine: number
   header: TodoistHeader
   rows: SourceRow[]
@@ -30,24 +22,18 @@ export interface TodoistTable {
 
 const rowKinds: readonly string[] = ['task', 'section', 'note', 'meta']
 
-const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '')
-
 function kindOf(type: string, cells: readonly string[]): RowKind {
   if (isBlank(cells)) return 'blank'
   const lower = type.toLowerCase()
   return rowKinds.includes(lower) ? (lower as RowKind) : 'unknown'
 }
 
-const lineBreaks = (cells: readonly string[]) =>
-  cells.reduce((count, cell) => count + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
-
 /** Gives the rows their line numbers, columns and kinds; a problem when this is not a Todoist file. */
-export function readTodoistTable(file: SourceFile): TodoistTable | ImportProblem {
+export function readTodoistTable(file: TableFile): TodoistTable | ImportProblem {
   const rows: SourceRow[] = []
   let header: TodoistHeader | null = null
   let headerLine = 0
-  let line = 1
-  for (const cells of file.rows) {
+  for (const { line, cells } of numberRows(file)) {
     if (header) {
       const { places } = header
       const text = (column: TodoistColumn) => cells[places.get(column) ?? -1]?.trim() ?? ''
@@ -60,7 +46,18 @@ export function readTodoistTable(file: SourceFile): TodoistTable | ImportProblem
       header = found
       headerLine = line
     }
-    line += 1 + lineBreaks(cells)
   }
   return header ? { file, headerLine, header, rows } : problem('empty_file', file.name)
+}
+
+/** Reads all files, or says of each that cannot be read why. */
+export function readTodoistTables(files: readonly SourceFile[]) {
+  const tables: TodoistTable[] = []
+  const problems: ImportProblem[] = []
+  for (const file of files) {
+    const table = isTable(file) ? readTodoistTable(file) : problem('other_format', file.name)
+    if ('code' in table) problems.push(table)
+    else tables.push(table)
+  }
+  return { tables, problems }
 }

@@ -41,7 +41,7 @@ await withStack(
 
       const clock = await startClock(page)
       const preview = await time(async () => {
-        await page.getByLabel('Todoist files').setInputFiles(file)
+        await page.getByLabel('Files to import').setInputFiles(file)
         await heading('Check what was found')
       })
       const plan = await time(async () => {

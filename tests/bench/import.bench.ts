@@ -9,7 +9,7 @@ import WebSocket from 'ws'
 import { createBigExport } from '../../shared/import/fixtures/big-export.ts'
 import { countRows, toChunks } from '../../shared/import/import-rows.ts'
 import { defaultMapping } from '../../shared/import/mapping.ts'
-import { planImport } from '../../shared/import/plan-import.ts'
+import { planImport } from '../../shared/import/detect-format.ts'
 import type { StackConnection } from '../../stack/start.ts'
 import { launchBrowser, openWindow } from '../browser.ts'
 import { report, time, withStack } from './harness.ts'
@@ -84,7 +84,7 @@ async function importInBrowser(page: Page, person: Person, file: string): Promis
   await signIn(page, person)
   await watchFrozen(page)
   const preview = await time(async () => {
-    await page.getByLabel('Todoist files').setInputFiles(file)
+    await page.getByLabel('Files to import').setInputFiles(file)
     await heading(page, 'Check what was found')
     await page.getByRole('button', { name: 'Show what would be added' }).click()
     await heading(page, 'This is what would happen')

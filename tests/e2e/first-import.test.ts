@@ -23,7 +23,7 @@ it('somebody without an account imports a backup, keeps the account of every cel
   const { page } = await visit()
   await page.goto('/')
   await page.getByRole('button', { name: 'Import' }).click()
-  await page.getByLabel('Todoist files').setInputFiles(backup)
+  await page.getByLabel('Files to import').setInputFiles(backup)
   await page.getByText('5 Todoist projects with 23 tasks.').waitFor()
   await page.getByRole('button', { name: 'Show what would be added' }).click()
   await page.getByRole('button', { name: 'Import 23 tasks' }).click()

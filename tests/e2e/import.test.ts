@@ -32,7 +32,8 @@ const backup: Upload = {
 const large = csvFile('Large [1234567].csv', createBigExport(1200))
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name })
-const choose = (page: Page, files: Upload | Upload[]) => page.getByLabel('Todoist files').setInputFiles(files)
+const choose = (page: Page, files: Upload | Upload[]) =>
+  page.getByLabel('Files to import').setInputFiles(files)
 
 async function openImport(person: Person, options: Parameters<typeof visit>[0] = {}) {
   const visitor = await visit(options)
@@ -336,7 +337,7 @@ describe('the import screen', () => {
     const { page } = await openImport(person)
     await page.getByRole('heading', { level: 1, name: 'Importieren' }).waitFor()
     await page
-      .getByLabel('Todoist-Dateien')
+      .getByLabel('Dateien zum Importieren')
       .setInputFiles(csvFile('Haus.csv', 'TYPE,CONTENT\ntask,Fenster putzen\n'))
     await page.getByRole('button', { name: 'Zeigen, was dazukäme' }).click()
     await page.getByRole('button', { name: 'Eine Aufgabe importieren' }).click()

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ImportTexts } from '../../../../shared/import/import-texts.ts'
-import { defaultMapping } from '../../../../shared/import/mapping.ts'
+import type { ImportMapping } from '../../../../shared/import/mapping.ts'
 import { errorKey, isTransient } from '../../lib/errors.ts'
 import { PLAN_PREFIXES, refresh } from '../../lib/plan-cache.ts'
 import { sessionStore } from '../../lib/session.ts'
@@ -13,6 +13,7 @@ import {
   fetchExisting,
   importQueries,
   markImported,
+  restoreProfile,
   takeBackImport,
   type UnfinishedImport,
 } from './import-data.ts'
@@ -53,19 +54,23 @@ export function startOver(stopped: Stopped | null = null): void {
 }
 
 /** Reads the chosen files; ends in the review, or in the problems that stand against it. */
-export async function chooseFiles(chosen: readonly File[], resumes: UnfinishedImport | null): Promise<void> {
+export async function chooseFiles(
+  chosen: readonly File[],
+  resumes: UnfinishedImport | null,
+  timeZone: string,
+): Promise<void> {
   if (chosen.length === 0) return
   importStore.set(chooseState({ isReading: true }))
   try {
-    const files = await freshEngine().read([...chosen])
+    const files = await freshEngine().read([...chosen], { columns: null, dateOrder: 'dmy', timeZone })
     if (files.problems.length > 0) {
       importStore.set(chooseState({ problems: files.problems }))
       return
     }
-    const mapping = defaultMapping(files.files.map(({ file }) => file))
+    const { mapping } = files
     const fileName = chosen.map(({ name }) => name).join(', ')
     const found: Found = { fileName, files, mapping, exportedOn: files.exportedOn, resumes }
-    importStore.set({ step: 'review', found, isPlanning: false, error: null })
+    importStore.set({ step: 'review', found, isPlanning: false, isLooking: false, error: null })
   } catch (error) {
     importStore.set(chooseState({ error: errorKey(error) }))
   }
@@ -77,10 +82,44 @@ export function changeFound(change: Partial<Pick<Found, 'mapping' | 'exportedOn'
   if (state.step === 'review') importStore.set({ ...state, found: { ...state.found, ...change } })
 }
 
+/** Looks at a table again with what the person said its columns mean. Lists that stay keep their answers. */
+export async function changeColumns(
+  { columns, dateOrder }: Pick<ImportMapping, 'columns' | 'dateOrder'>,
+  timeZone: string,
+): Promise<void> {
+  const before = importStore.get()
+  if (before.step !== 'review' || !engine) return
+  const { found } = before
+  const asked = { ...found, mapping: { ...found.mapping, columns, dateOrder } }
+  importStore.set({ ...before, found: asked, isLooking: true, error: null })
+  try {
+    const files = await engine.look({ columns, dateOrder, timeZone })
+    const state = importStore.get()
+    // A later choice has its own answer on the way.
+    if (state.step !== 'review' || state.found.mapping.columns !== columns) return
+    const lists = Object.entries(files.mapping.files).map(([key, list]) => [
+      key,
+      found.mapping.files[key] ?? list,
+    ])
+    const mapping = { ...files.mapping, columns, files: Object.fromEntries(lists) }
+    importStore.set({ ...state, found: { ...state.found, files, mapping }, isLooking: false })
+  } catch (error) {
+    const state = importStore.get()
+    if (state.step === 'review') importStore.set({ ...state, isLooking: false, error: errorKey(error) })
+  }
+}
+
+/** An import that was cut off after its last row had arrived only has to be closed. */
+const isComplete = ({ resumes, fileName }: Found, { rowCount }: PlanAnswer) =>
+  resumes !== null &&
+  rowCount === 0 &&
+  (resumes.file_name === fileName.slice(0, 255) || resumes.applied_count >= resumes.row_count)
+
 /** Works out what the import would add, without adding it. */
 export async function planFound(
   { userId, timeZone, weekStart }: Importer,
   texts: ImportTexts,
+  client: QueryClient,
 ): Promise<void> {
   const state = importStore.get()
   if (state.step !== 'review' || !engine) return
@@ -96,7 +135,23 @@ export async function planFound(
       texts,
       existing: await fetchExisting(userId),
     })
-    importStore.set({ step: 'confirm', found, plan })
+    if (!isComplete(found, plan)) {
+      importStore.set({ step: 'confirm', found, plan })
+      return
+    }
+    const importId = found.resumes!.id
+    await closeApplied(importId, userId, plan)
+    client.setQueryData(importQueries.unfinished(userId).queryKey, null)
+    const { fileName } = found
+    importStore.set({
+      step: 'done',
+      importId,
+      fileName,
+      inserted: 0,
+      plan,
+      isUndone: false,
+      wasComplete: true,
+    })
   } catch (error) {
     importStore.set({ ...state, isPlanning: false, error: errorKey(error) })
   }
@@ -105,7 +160,7 @@ export async function planFound(
 export function backToReview(): void {
   const state = importStore.get()
   if (state.step === 'confirm') {
-    importStore.set({ step: 'review', found: state.found, isPlanning: false, error: null })
+    importStore.set({ step: 'review', found: state.found, isPlanning: false, isLooking: false, error: null })
   }
 }
 
@@ -132,6 +187,13 @@ async function applyChunks(importId: string, plan: PlanAnswer): Promise<number> 
   return inserted
 }
 
+/** What comes after the last row: the settings of a backup, the first steps, and the end of the import. */
+async function closeApplied(importId: string, userId: string, { profile }: PlanAnswer): Promise<void> {
+  if (profile) await untilItGetsThrough(() => restoreProfile(importId, userId, profile))
+  await untilItGetsThrough(() => markImported(importId, userId))
+  await untilItGetsThrough(() => closeImport(importId, 'applied'))
+}
+
 async function applyAll(
   { found, plan }: { found: Found; plan: PlanAnswer },
   userId: string,
@@ -141,16 +203,17 @@ async function applyAll(
   try {
     if (!found.resumes) {
       const fileName = found.fileName.slice(0, 255)
-      await untilItGetsThrough(() => beginImport({ id: importId, userId, fileName, rowCount: plan.rowCount }))
+      const start = { id: importId, userId, source: found.files.format!, fileName, rowCount: plan.rowCount }
+      await untilItGetsThrough(() => beginImport(start))
     }
     const inserted = await applyChunks(importId, plan)
     if (isCancelled) {
       await stop(importId, { reason: 'cancelled', error: null })
       return
     }
-    await untilItGetsThrough(() => markImported(importId, userId))
-    await untilItGetsThrough(() => closeImport(importId, 'applied'))
-    importStore.set({ step: 'done', importId, fileName: found.fileName, inserted, plan, isUndone: false })
+    await closeApplied(importId, userId, plan)
+    const { fileName } = found
+    importStore.set({ step: 'done', importId, fileName, inserted, plan, isUndone: false, wasComplete: false })
   } catch (error) {
     await stop(importId, { reason: 'failed', error: errorKey(error) })
   } finally {

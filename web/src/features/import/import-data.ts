@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import type { ImportRows, LabelRow } from '../../../../shared/import/import-rows.ts'
-import type { Json, Tables } from '../../../../shared/database.types.ts'
+import type { Json, Tables, TablesUpdate } from '../../../../shared/database.types.ts'
+import type { SourceFormatName } from '../../../../shared/import/source-format.ts'
 import { stamp } from '../../lib/changes.ts'
 import { supabase } from '../../lib/supabase.ts'
 import { isImportRunning } from './import-lock.ts'
@@ -19,7 +20,7 @@ const mark = <T extends { setHeader(name: string, value: string): T }>(request: 
   stamp(request, { id: importId }).setHeader('x-change-source', 'import')
 
 async function fetchIds(
-  table: 'pillars' | 'areas' | 'projects' | 'tasks',
+  table: 'pillars' | 'areas' | 'projects' | 'tasks' | 'resources',
   userId: string,
 ): Promise<string[]> {
   const ids: string[] = []
@@ -51,6 +52,7 @@ export async function fetchExisting(userId: string): Promise<{ ids: string[]; la
     fetchIds('areas', userId),
     fetchIds('projects', userId),
     fetchIds('tasks', userId),
+    fetchIds('resources', userId),
   ])
   return { ids: ids.flat(), labels }
 }
@@ -81,13 +83,14 @@ export const importQueries = {
 export interface ImportStart {
   id: string
   userId: string
+  source: SourceFormatName
   fileName: string
   rowCount: number
 }
 
 /** Enters the import before its first row, so that one that is cut off can be found again. */
-export async function beginImport({ id, userId, fileName, rowCount }: ImportStart): Promise<void> {
-  const row = { id, user_id: userId, source: 'todoist', file_name: fileName, row_count: rowCount }
+export async function beginImport({ id, userId, source, fileName, rowCount }: ImportStart): Promise<void> {
+  const row = { id, user_id: userId, source, file_name: fileName, row_count: rowCount }
   await mark(supabase.from('imports').upsert(row, { ignoreDuplicates: true }), id).throwOnError()
 }
 
@@ -112,6 +115,27 @@ export async function markImported(importId: string, userId: string): Promise<vo
     .eq('user_id', userId)
     .in('onboarding_state', ['new', 'started'])
   await mark(profile, importId).throwOnError()
+}
+
+/** Somebody has the name, or this person changed theirs a few days ago. */
+const NAME_REFUSED = ['23505', '23514']
+
+/** Takes over the settings of a backup. The user name comes along unless it is not free. */
+export async function restoreProfile(
+  importId: string,
+  userId: string,
+  { username, ...settings }: Record<string, unknown>,
+): Promise<void> {
+  // The database checks what the file says of each column.
+  const told: TablesUpdate<'user_profiles'> = Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== null),
+  )
+  const profile = (columns: TablesUpdate<'user_profiles'>) =>
+    mark(supabase.from('user_profiles').update(columns).eq('user_id', userId), importId)
+  if (Object.keys(told).length > 0) await profile(told).throwOnError()
+  if (typeof username !== 'string') return
+  const { error } = await profile({ username })
+  if (error && !NAME_REFUSED.includes(error.code)) throw error
 }
 
 /** Nothing of the import arrived, or it was taken back before. */

@@ -26,7 +26,7 @@ export type ImportState =
       error: ErrorKey | null
       stopped: Stopped | null
     }
-  | { step: 'review'; found: Found; isPlanning: boolean; error: ErrorKey | null }
+  | { step: 'review'; found: Found; isPlanning: boolean; isLooking: boolean; error: ErrorKey | null }
   | { step: 'confirm'; found: Found; plan: PlanAnswer }
   | { step: 'applying'; fileName: string; done: number; total: number; isCancelling: boolean }
   | {
@@ -36,6 +36,8 @@ export type ImportState =
       inserted: number
       plan: PlanAnswer
       isUndone: boolean
+      /** All rows had arrived before: the import was cut off and only had to be closed. */
+      wasComplete: boolean
     }
 
 export interface Stopped {

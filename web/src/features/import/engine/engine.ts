@@ -1,4 +1,4 @@
-import { detectFormat, type Detection } from '../../../../../shared/import/detect-format.ts'
+import { detectFormat, planImport } from '../../../../../shared/import/detect-format.ts'
 import type { ImportWarning, WarningCode } from '../../../../../shared/import/import-problem.ts'
 import {
   countRows,
@@ -13,9 +13,9 @@ import {
   type Ledger,
   type LedgerTotals,
 } from '../../../../../shared/import/ledger.ts'
-import type { ImportMapping } from '../../../../../shared/import/mapping.ts'
-import { planImport, type ImportPlan } from '../../../../../shared/import/plan-import.ts'
-import type { SourceFile } from '../../../../../shared/import/todoist-table.ts'
+import { mappingOf, type ImportMapping } from '../../../../../shared/import/mapping.ts'
+import type { SourceFile } from '../../../../../shared/import/source-file.ts'
+import type { DetectHints, Detection, ImportPlan } from '../../../../../shared/import/source-format.ts'
 import { readImportFiles } from './read-file.ts'
 
 export interface ReadAnswer extends Detection {
@@ -41,7 +41,11 @@ export interface WarningGroup {
   first: ImportWarning[]
 }
 
+export type ReadHints = Omit<DetectHints, 'now'>
+
 export interface PlanAnswer {
+  /** Settings of the person that come along with a backup of ours. */
+  profile: ImportPlan['profile']
   counts: ImportPlan['counts']
   priorities: ImportPlan['priorities']
   warnings: WarningGroup[]
@@ -54,7 +58,9 @@ export type LedgerFormat = 'csv' | 'json'
 
 /** What is too heavy for the thread that draws. Files and plan stay here; the page asks for what it shows. */
 export interface ImportEngine {
-  read(files: File[]): Promise<ReadAnswer>
+  read(files: File[], hints: ReadHints): Promise<ReadAnswer>
+  /** Looks at the files again, after the person said what the columns mean. */
+  look(hints: ReadHints): Promise<ReadAnswer>
   plan(request: PlanRequest): Promise<PlanAnswer>
   chunk(index: number): Promise<Partial<ImportRows>>
   ledger(format: LedgerFormat): Promise<Blob>
@@ -80,16 +86,18 @@ export function createImportEngine(): ImportEngine {
   let ledger: Ledger | null = null
 
   return {
-    async read(chosen) {
+    async look(hints) {
+      const days = files.flatMap(({ exportedOn }) => exportedOn ?? [])
+      const exportedOn = days.sort().at(-1) ?? null
+      return { ...detectFormat(files, { ...hints, now: new Date() }), skipped, exportedOn }
+    },
+    async read(chosen, hints) {
       const result = await readImportFiles(chosen)
       files = result.problems.length > 0 ? [] : result.files
       skipped = result.skipped
-      const days = files.flatMap(({ exportedOn }) => exportedOn ?? [])
-      const exportedOn = days.sort().at(-1) ?? null
-      if (result.problems.length > 0) {
-        return { format: null, files: [], problems: result.problems, skipped, exportedOn }
-      }
-      return { ...detectFormat(files), skipped, exportedOn }
+      if (result.problems.length === 0) return this.look(hints)
+      const nothing = { format: null, files: [], mapping: mappingOf([]), table: null, exportedOn: null }
+      return { ...nothing, problems: result.problems, skipped }
     },
     async plan({ exportedOn, existing, ...request }) {
       const dated = exportedOn === null ? files : files.map((file) => ({ ...file, exportedOn }))
@@ -100,10 +108,11 @@ export function createImportEngine(): ImportEngine {
         existing: { ids: new Set(existing.ids), labels: existing.labels },
       })
       if (!result.ok) throw new Error(`files changed under the plan: ${result.problems[0]?.code}`)
-      const { rows, counts, priorities, warnings } = result.plan
+      const { rows, counts, priorities, warnings, profile } = result.plan
       chunks = toChunks(rows)
       ledger = result.plan.ledger
       return {
+        profile,
         counts,
         priorities,
         warnings: groupWarnings([...skipped, ...warnings]),

@@ -7,6 +7,8 @@ async function run(call: EngineCall): Promise<unknown> {
   switch (call.method) {
     case 'read':
       return engine.read(...call.args)
+    case 'look':
+      return engine.look(...call.args)
     case 'plan':
       return engine.plan(...call.args)
     case 'chunk':

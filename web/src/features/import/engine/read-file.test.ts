@@ -6,6 +6,7 @@ import {
   fixtureNames,
   readFixture,
 } from '../../../../../shared/import/fixtures/read-fixture.ts'
+import { isTable, type SourceFile } from '../../../../../shared/import/source-file.ts'
 import { MAX_BYTES, readImportFiles } from './read-file.ts'
 
 const now = new Date(2026, 10, 21, 12)
@@ -14,6 +15,7 @@ const fileOf = (
   content: Uint8Array<ArrayBuffer> | string,
   lastModified = new Date(2026, 10, 20, 9).getTime(),
 ) => new File([content], name, { lastModified })
+const rowsOf = (file: SourceFile) => (isTable(file) ? file.rows : [])
 const fixtureFile = (name: string) => fileOf(name, fixtureBytes(name))
 const problemsOf = async (...files: File[]) => (await readImportFiles(files, now)).problems
 
@@ -26,8 +28,8 @@ describe('reading files', () => {
     const { files, problems } = await readImportFiles(fixtureNames.map(fixtureFile), now)
     expect(problems).toEqual([])
     expect(files.map(({ name }) => name)).toEqual(fixtureNames)
-    expect(files[1]!.rows[0]![0]).toBe('TYPE')
-    expect(files[1]!.rows[2]![1]).toBe('She is on holiday until Monday.\r\nAsk Ben instead.')
+    expect(rowsOf(files[1]!)[0]![0]).toBe('TYPE')
+    expect(rowsOf(files[1]!)[2]![1]).toBe('She is on holiday until Monday.\r\nAsk Ben instead.')
     expect(detectFormat(files).format).toBe('todoist')
   })
 
@@ -39,7 +41,7 @@ describe('reading files', () => {
     const { files, skipped, problems } = await readImportFiles([fileOf('backup.zip', zip)], now)
     expect(problems).toEqual([])
     expect(files.map(({ name }) => name)).toEqual(fixtureNames.map((name) => `Todoist backup/${name}`))
-    expect(files[0]!.rows).toEqual(readFixture('Garden.csv').rows.filter((row) => row.length > 1))
+    expect(rowsOf(files[0]!)).toEqual(readFixture('Garden.csv').rows.filter((row) => row.length > 1))
     expect(skipped.map(({ file }) => file)).toEqual(['photo.png'])
   })
 
@@ -59,8 +61,37 @@ describe('reading files', () => {
     for (const delimiter of [';', '\t']) {
       const text = `TYPE,CONTENT,DATE\ntask,"Call, then write",today\n`.replaceAll(/,(?! )/g, delimiter)
       const { files } = await readImportFiles([fileOf('Work.csv', text)], now)
-      expect(files[0]!.rows[1]).toEqual(['task', 'Call, then write', 'today'])
+      expect(rowsOf(files[0]!)[1]).toEqual(['task', 'Call, then write', 'today'])
     }
+  })
+})
+
+describe('reading files of other formats', () => {
+  it('knows a calendar and a backup of ours by their text, whatever their names', async () => {
+    const calendar = fileOf('export.txt', fixtureBytes('Home.ics'))
+    const backup = fileOf('mine.csv', '\uFEFF{ "format": "aurum-life" }')
+    const { files } = await readImportFiles([calendar, backup], now)
+    expect(files.map((file) => isTable(file))).toEqual([false, false])
+  })
+
+  it('reads calendars out of an archive', async () => {
+    const zip = fileOf('takeout.zip', backup({ 'Calendar/Home.ics': fixtureBytes('Home.ics') }))
+    const { files } = await readImportFiles([zip], now)
+    expect(detectFormat(files).format).toBe('ics')
+  })
+
+  it('reads a TickTick backup with its lines above the header', async () => {
+    const { files } = await readImportFiles([fixtureFile('TickTick backup.csv')], now)
+    expect(detectFormat(files).format).toBe('ticktick')
+  })
+
+  it('reads a table whose rows are divided otherwise than its header suggests', async () => {
+    const { files } = await readImportFiles([fixtureFile('Aufgaben.csv')], now)
+    expect(rowsOf(files[0]!)[1]!.slice(0, 3)).toEqual([
+      'Fenster putzen',
+      'Mit Essig;\r\nnicht mit Seife',
+      'Haushalt',
+    ])
   })
 })
 
@@ -115,13 +146,13 @@ describe('a damaged archive', () => {
 
   it('never gives other bytes than were packed, whichever byte is changed', async () => {
     const { files: intact } = await readImportFiles([fileOf('backup.zip', zip)], now)
-    const texts = new Set(intact.map(({ rows }) => JSON.stringify(rows)))
+    const texts = new Set(intact.map((file) => JSON.stringify(rowsOf(file))))
     for (let at = 4; at < zip.length; at++) {
       const damaged = zip.slice()
       damaged[at]! ^= 0x55
       const { files, problems } = await readImportFiles([fileOf('backup.zip', damaged)], now)
       if (problems.length > 0) continue
-      for (const { rows } of files) expect(texts).toContain(JSON.stringify(rows))
+      for (const file of files) expect(texts).toContain(JSON.stringify(rowsOf(file)))
     }
   })
 

@@ -4,7 +4,7 @@ import {
   type ImportProblem,
   type ImportWarning,
 } from '../../../../../shared/import/import-problem.ts'
-import type { SourceFile } from '../../../../../shared/import/todoist-table.ts'
+import type { SourceFile } from '../../../../../shared/import/source-file.ts'
 import { decodeText, parseCsv } from './csv-text.ts'
 import { readZip } from './zip-entries.ts'
 
@@ -15,7 +15,7 @@ export const MAX_BYTES = 50 * MEGABYTE
 export interface ReadResult {
   files: SourceFile[]
   problems: ImportProblem[]
-  /** Files in an archive that are no CSV. */
+  /** Files in an archive that are of no format an import knows. */
   skipped: ImportWarning[]
 }
 
@@ -30,11 +30,14 @@ const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && b
 /** What an operating system adds to archives for itself. */
 const isJunk = (path: string) => path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX')
 
-const isCsv = (path: string) => /\.csv$/i.test(path) && !isJunk(path)
+const isWanted = (path: string) => /\.(csv|tsv|ics|ical)$/i.test(path) && !isJunk(path)
+
+/** Calendars and our own backups are read as they are; everything else is a table until it turns out not to be. */
+const isWhole = (text: string) => /^\s*(BEGIN:VCALENDAR|\{)/i.test(text)
 
 function unpack(file: RawFile, maxBytes: number): { raw: RawFile[]; others: string[] } | ImportProblem {
   if (!isZip(file.bytes)) return { raw: [file], others: [] }
-  const archive = readZip(file.name, file.bytes, isCsv, maxBytes)
+  const archive = readZip(file.name, file.bytes, isWanted, maxBytes)
   if ('code' in archive) return archive
   if (archive.entries.length === 0) return problem('no_csv', file.name)
   return {
@@ -55,11 +58,12 @@ function exportDay({ modifiedAt }: RawFile, now: Date): { exportedOn?: Day } {
 function readRows(file: RawFile, now: Date): SourceFile | ImportProblem {
   const text = decodeText(file.name, file.bytes)
   if (typeof text !== 'string') return text
+  if (isWhole(text)) return { name: file.name, text, ...exportDay(file, now) }
   const rows = parseCsv(file.name, text)
   return 'code' in rows ? rows : { name: file.name, rows, ...exportDay(file, now) }
 }
 
-/** Reads CSV files and ZIP backups of them. A file that cannot be read whole is a problem, never half a file. */
+/** Reads tables, calendars, backups of ours and ZIP archives of them. A file that cannot be read whole is a problem, never half a file. */
 export async function readImportFiles(chosen: readonly File[], now = new Date()): Promise<ReadResult> {
   const result: ReadResult = { files: [], problems: [], skipped: [] }
   let room = MAX_BYTES

@@ -33,6 +33,7 @@ export function startWorkerEngine(): ImportEngine & { stop(): void } {
 
   return {
     read: (...args) => send({ method: 'read', args }),
+    look: (...args) => send({ method: 'look', args }),
     plan: (...args) => send({ method: 'plan', args }),
     chunk: (...args) => send({ method: 'chunk', args }),
     ledger: (...args) => send({ method: 'ledger', args }),

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { cx } from '../../../ui/classes.ts'
 import { buttonClass } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { useProfile } from '../../../lib/profile.ts'
 import { chooseFiles } from '../import-actions.ts'
 import type { UnfinishedImport } from '../import-data.ts'
 import type { ImportState } from '../import-store.ts'
@@ -12,6 +13,8 @@ import { ProblemList } from './problem-list.tsx'
 import { StepHeading } from './step-heading.tsx'
 import { UnfinishedNotice } from './unfinished-notice.tsx'
 
+const sources = ['todoist', 'ticktick', 'csv', 'ics', 'aurum'] as const
+
 type ChooseStepProps = { state: Extract<ImportState, { step: 'choose' }>; isFirstVisit: boolean }
 
 /** Takes files by picker or by drop. What cannot be read is said here, and nothing goes on. */
@@ -19,6 +22,7 @@ export function ChooseStep({ state, isFirstVisit }: ChooseStepProps) {
   const t = useImportText()
   const tErrors = useTranslations('errors')
   const [resumes, setResumes] = useState<UnfinishedImport | null>(null)
+  const { time_zone } = useProfile()
   const { stopped } = state
   const reason = stopped?.error ? tErrors(stopped.error) : ''
 
@@ -39,7 +43,10 @@ export function ChooseStep({ state, isFirstVisit }: ChooseStepProps) {
         </Notice>
       )}
       <UnfinishedNotice chosen={resumes} onContinue={setResumes} />
-      <FileDrop isReading={state.isReading} onFiles={(files) => void chooseFiles(files, resumes)} />
+      <FileDrop
+        isReading={state.isReading}
+        onFiles={(files) => void chooseFiles(files, resumes, time_zone)}
+      />
       {state.problems.length > 0 && <ProblemList problems={state.problems} />}
       {state.error && (
         <Notice tone="danger" role="alert" className="mt-4">
@@ -48,8 +55,14 @@ export function ChooseStep({ state, isFirstVisit }: ChooseStepProps) {
       )}
       <details className="text-muted mt-6 text-sm">
         <summary className="text-ink w-fit cursor-pointer font-medium">{t('choose.how')}</summary>
-        <p className="mt-2 max-w-prose">{t('choose.howBackup')}</p>
-        <p className="mt-2 max-w-prose">{t('choose.howCsv')}</p>
+        <dl className="mt-3 flex max-w-prose flex-col gap-3">
+          {sources.map((source) => (
+            <div key={source}>
+              <dt className="text-ink font-medium">{t(`choose.sources.${source}.name`)}</dt>
+              <dd className="mt-0.5">{t(`choose.sources.${source}.how`)}</dd>
+            </div>
+          ))}
+        </dl>
       </details>
     </section>
   )
@@ -82,7 +95,7 @@ function FileDrop({ isReading, onFiles }: { isReading: boolean; onFiles: (files:
       <input
         type="file"
         multiple
-        accept=".csv,.zip,text/csv,application/zip"
+        accept=".csv,.tsv,.zip,.ics,.json,text/csv,text/calendar,application/zip,application/json"
         aria-label={t('choose.label')}
         aria-describedby={hintId}
         className="sr-only"

@@ -14,7 +14,9 @@ import { WarningList } from './warning-list.tsx'
 type DoneStepProps = { state: Extract<ImportState, { step: 'done' }> }
 
 /** What was added, the way to see it, and one button that takes it all back. */
-export function DoneStep({ state: { importId, fileName, inserted, plan, isUndone } }: DoneStepProps) {
+export function DoneStep({
+  state: { importId, fileName, inserted, plan, isUndone, wasComplete },
+}: DoneStepProps) {
   const t = useImportText()
   const { undoBatch } = useUndo()
   const [isUndoing, setIsUndoing] = useState(false)
@@ -37,7 +39,7 @@ export function DoneStep({ state: { importId, fileName, inserted, plan, isUndone
         {isUndone
           ? t('done.undone')
           : inserted === 0
-            ? t('done.nothing')
+            ? t(wasComplete ? 'done.complete' : 'done.nothing')
             : t('done.added', { count: inserted, file: fileName })}
       </Notice>
       <div className="mt-6 flex flex-wrap items-center gap-3">

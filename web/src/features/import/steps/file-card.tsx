@@ -1,11 +1,12 @@
 import { fileLevels, type FileLevel, type FileMapping } from '../../../../../shared/import/mapping.ts'
-import type { DetectedFile } from '../../../../../shared/import/detect-format.ts'
+import type { DetectedFile, SourceFormatName } from '../../../../../shared/import/source-format.ts'
 import { SelectField, TextField } from '../../../ui/field.tsx'
 import { useImportText } from '../import-text.tsx'
 import { PlaceSelect, type Places, usePlaceName } from './place-select.tsx'
 
 type FileCardProps = {
   file: DetectedFile
+  format: SourceFormatName
   choice: FileMapping
   places: Places
   nameError: string | null
@@ -14,11 +15,11 @@ type FileCardProps = {
   onChange: (next: Partial<FileMapping>) => void
 }
 
-/** One Todoist project: what is in it, and what it becomes. */
-export function FileCard({ file, choice, places, nameError, isOpen, onChange }: FileCardProps) {
+/** One list of the files: what is in it, and what it becomes. */
+export function FileCard({ file, format, choice, places, nameError, isOpen, onChange }: FileCardProps) {
   const t = useImportText()
   const { include, level, name, place } = choice
-  const placeName = usePlaceName(level, place, places)
+  const placeName = usePlaceName(level, place, places, { format, folder: file.folder })
   return (
     <li className="border-line bg-surface shadow-card rounded-lg border p-4">
       <label className="flex cursor-pointer items-start gap-3">
@@ -30,7 +31,10 @@ export function FileCard({ file, choice, places, nameError, isOpen, onChange }: 
           className="accent-gold mt-1 size-4 shrink-0"
         />
         <span className="min-w-0">
-          <span className="block font-medium wrap-break-word">{file.projectName}</span>
+          <span className="block font-medium wrap-break-word">
+            {file.folder !== null && <span className="text-muted font-normal">{file.folder} › </span>}
+            {file.projectName}
+          </span>
           <span className="text-muted block text-sm">
             {include ? t('projects.counts', file.counts) : t('projects.leftOut')}
           </span>
@@ -75,6 +79,7 @@ export function FileCard({ file, choice, places, nameError, isOpen, onChange }: 
                   level={level}
                   value={place}
                   places={places}
+                  origin={{ format, folder: file.folder }}
                   onChange={(next) => onChange({ place: next })}
                 />
               </>
@@ -101,7 +106,9 @@ function Samples({ file }: { file: DetectedFile }) {
           >
             {content}
             <span className="text-muted">
-              {[priority && ` · p${priority}`, date && ` · ${date}`].filter(Boolean).join('')}
+              {[priority && ` · ${t('priorities.mark', { priority })}`, date && ` · ${date}`]
+                .filter(Boolean)
+                .join('')}
             </span>
           </li>
         ))}

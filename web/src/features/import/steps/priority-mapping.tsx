@@ -1,55 +1,65 @@
 import {
-  sourcePriorities,
-  type DetectedFile,
-  type SourcePriority,
-} from '../../../../../shared/import/detect-format.ts'
-import {
-  mapPriority,
   taskPriorities,
+  todoistPriorities,
   type ImportMapping,
   type TaskPriority,
 } from '../../../../../shared/import/mapping.ts'
-import { SelectField } from '../../../ui/field.tsx'
+import type { DetectedFile, SourceFormatName } from '../../../../../shared/import/source-format.ts'
+import { SelectField, Select } from '../../../ui/field.tsx'
 import { RadioRow } from '../../../ui/radio-row.tsx'
 import { useImportText } from '../import-text.tsx'
 
 type PriorityMappingProps = {
+  format: SourceFormatName
   files: readonly DetectedFile[]
   mapping: ImportMapping
   onChange: (next: Partial<ImportMapping>) => void
 }
 
-const sourceKey = (source: SourcePriority) =>
-  source === 'empty' || source === 'other' ? source : (`p${source}` as 'p1' | 'p2' | 'p3' | 'p4')
+/** More different ones are no priorities but something else. */
+const SHOWN = 12
 
-/** How many tasks have which priority, what it becomes, and the way to turn it round. */
-export function PriorityMapping({ files, mapping, onChange }: PriorityMappingProps) {
+/** How many tasks have which priority, what it becomes, and the way to change that. */
+export function PriorityMapping({ format, files, mapping, onChange }: PriorityMappingProps) {
   const t = useImportText()
+  const { priorities } = mapping
   const included = files.filter(({ key }) => mapping.files[key]?.include)
-  const countOf = (source: SourcePriority) =>
-    included.reduce((sum, { priorities }) => sum + priorities[source], 0)
-  const becomes = (source: SourcePriority): TaskPriority =>
-    (source === 'other' ? null : mapPriority(source === 'empty' ? '' : source, mapping)) ?? 'medium'
-  const present = sourcePriorities.filter((source) => countOf(source) > 0)
-  if (present.length === 0) return null
+  const counts = new Map<string, number>()
+  for (const [source, count] of included.flatMap((file) => Object.entries(file.priorities))) {
+    counts.set(source, (counts.get(source) ?? 0) + count)
+  }
+  const present = [...counts].filter(([, count]) => count > 0).map(([source]) => source)
+  const set = (source: string, priority: TaskPriority) =>
+    onChange({ priorities: { ...priorities, [source]: priority } })
+  if (present.length === 0 || (present.length === 1 && present[0] === 'empty' && format !== 'todoist'))
+    return null
+
+  const isTodoist = format === 'todoist'
+  const nameOf = (source: string) =>
+    source === 'empty' || source === 'other' ? t(`priorities.source.${source}`) : source
 
   return (
     <section aria-labelledby="import-priorities" className="mt-8">
       <h3 id="import-priorities" className="font-semibold">
         {t('priorities.heading')}
       </h3>
-      <p className="text-muted text-sm">{t('priorities.lead')}</p>
-      <RadioRow
-        legend={t('priorities.highest')}
-        isLegendHidden
-        value={mapping.highestPriority === 1 ? 'one' : 'four'}
-        options={[
-          { value: 'one', label: t('priorities.one') },
-          { value: 'four', label: t('priorities.four') },
-        ]}
-        onChange={(value) => onChange({ highestPriority: value === 'one' ? 1 : 4 })}
-        className="mt-3"
-      />
+      <p className="text-muted text-sm">{t(isTodoist ? 'priorities.lead' : 'priorities.leadOther')}</p>
+      {isTodoist && (
+        <RadioRow
+          legend={t('priorities.highest')}
+          isLegendHidden
+          value={priorities['1'] === 'low' ? 'four' : 'one'}
+          options={[
+            { value: 'one', label: t('priorities.one') },
+            { value: 'four', label: t('priorities.four') },
+          ]}
+          onChange={(value) => {
+            const turned = todoistPriorities(value === 'one' ? 1 : 4)
+            onChange({ priorities: { ...turned, empty: priorities.empty ?? 'urgent' } })
+          }}
+          className="mt-3"
+        />
+      )}
       <table className="mt-4 w-full max-w-md text-sm">
         <caption className="sr-only">{t('priorities.caption')}</caption>
         <thead>
@@ -66,31 +76,48 @@ export function PriorityMapping({ files, mapping, onChange }: PriorityMappingPro
           </tr>
         </thead>
         <tbody>
-          {present.map((source) => (
+          {present.slice(0, SHOWN).map((source) => (
             <tr key={source} className="border-line border-t">
-              <th scope="row" className="py-1.5 pr-4 text-left font-normal">
-                {t(`priorities.source.${sourceKey(source)}`)}
+              <th scope="row" className="py-1.5 pr-4 text-left font-normal wrap-break-word">
+                {nameOf(source)}
               </th>
-              <td className="py-1.5 pr-4">{t(`priorities.${becomes(source)}`)}</td>
-              <td className="py-1.5 text-right tabular-nums">{countOf(source)}</td>
+              <td className="py-1.5 pr-4">
+                {isTodoist || source === 'other' ? (
+                  t(`priorities.${priorities[source] ?? 'medium'}`)
+                ) : (
+                  <Select
+                    aria-label={t('priorities.set', { priority: nameOf(source) })}
+                    value={priorities[source] ?? 'medium'}
+                    onChange={(event) => set(source, event.target.value as TaskPriority)}
+                  >
+                    <PriorityOptions />
+                  </Select>
+                )}
+              </td>
+              <td className="py-1.5 text-right tabular-nums">{counts.get(source)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {countOf('empty') > 0 && (
+      {isTodoist && (counts.get('empty') ?? 0) > 0 && (
         <SelectField
           label={t('priorities.empty')}
-          value={mapping.emptyPriority}
-          onChange={(event) => onChange({ emptyPriority: event.target.value as TaskPriority })}
+          value={priorities.empty ?? 'urgent'}
+          onChange={(event) => set('empty', event.target.value as TaskPriority)}
           className="mt-4 max-w-xs"
         >
-          {taskPriorities.map((priority) => (
-            <option key={priority} value={priority}>
-              {t(`priorities.${priority}`)}
-            </option>
-          ))}
+          <PriorityOptions />
         </SelectField>
       )}
     </section>
   )
+}
+
+function PriorityOptions() {
+  const t = useImportText()
+  return taskPriorities.map((priority) => (
+    <option key={priority} value={priority}>
+      {t(`priorities.${priority}`)}
+    </option>
+  ))
 }

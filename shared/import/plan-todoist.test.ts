@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { fixtureNames, readFixture } from './fixtures/read-fixture.ts'
 import { countRows, type ImportRows } from './import-rows.ts'
-import { defaultMapping, type ImportMapping } from './mapping.ts'
-import { planImport, type ImportPlan, type PlanInput } from './plan-import.ts'
-import type { SourceFile } from './todoist-table.ts'
+import { defaultMapping, todoistPriorities, type ImportMapping } from './mapping.ts'
+import { planTodoist } from './plan-todoist.ts'
+import type { TableFile } from './source-file.ts'
+import type { ImportPlan, PlanInput } from './source-format.ts'
 
 const userId = '6f0b7e5c-2f0d-4b8e-9d55-0c7a3f1d2e4b'
 
-function plan(files: readonly SourceFile[], rest: Partial<PlanInput> = {}): ImportPlan {
+function plan(files: readonly TableFile[], rest: Partial<PlanInput> = {}): ImportPlan {
   const mapping = defaultMapping(files.map(({ name }) => name))
   const now = new Date('2026-11-21T10:00:00Z')
-  const result = planImport({ files, mapping, now, timeZone: 'Europe/Berlin', userId, ...rest })
+  const result = planTodoist({ files, mapping, now, timeZone: 'Europe/Berlin', userId, ...rest })
   if (!result.ok) throw new Error(JSON.stringify(result.problems))
   return result.plan
 }
 
-const csv = (name: string, ...rows: string[][]): SourceFile => ({ name, rows })
+const csv = (name: string, ...rows: string[][]): TableFile => ({ name, rows })
 const taskNamed = ({ rows }: ImportPlan, name: string) => {
   const found = rows.tasks.find((task) => task.name === name)
   if (!found) throw new Error(`no task "${name}" among ${rows.tasks.map((task) => task.name).join(', ')}`)
@@ -70,7 +71,7 @@ describe('importing a Todoist backup', () => {
     const read = (change: Partial<ImportMapping>) =>
       plan([file], { mapping: { ...mapping, ...change } }).rows.tasks.map((task) => task.priority)
     expect(read({})).toEqual(['urgent', 'high', 'medium', 'low', 'urgent'])
-    expect(read({ highestPriority: 4, emptyPriority: 'medium' })).toEqual([
+    expect(read({ priorities: { ...todoistPriorities(4), empty: 'medium' } })).toEqual([
       'low',
       'medium',
       'high',
@@ -296,7 +297,7 @@ describe('importing again', () => {
       ...file,
       name: `backup/${file.name.replace('.csv', ' (1).csv')}`,
     }))
-    const mapping = { ...defaultMapping(renamed.map(({ name }) => name)), highestPriority: 4 as const }
+    const mapping = { ...defaultMapping(renamed.map(({ name }) => name)), priorities: todoistPriorities(4) }
     const again = plan(renamed, {
       existing,
       mapping,

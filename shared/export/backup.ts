@@ -1,0 +1,119 @@
+import * as z from 'zod/mini'
+import type { Tables } from '../database.types.ts'
+
+/** The version of the format this program writes. It reads this one and all before it. */
+export const BACKUP_VERSION = 1
+
+const row = z.looseObject({ id: z.uuid() })
+const rows = z._default(z.array(row), [])
+
+/**
+ * Everything a person owns, as one JSON document; described in docs/export-format.md. Rows have the columns of their
+ * tables without `user_id`, so that a column that is added later travels along without a new version.
+ */
+export const backupSchema = z.object({
+  format: z.literal('aurum-life'),
+  version: z.int().check(z.minimum(1)),
+  exported_at: z.iso.datetime({ offset: true }),
+  profile: z.record(z.string(), z.unknown()),
+  pillars: rows,
+  areas: rows,
+  projects: rows,
+  labels: rows,
+  tasks: rows,
+  task_labels: rows,
+  task_dependencies: rows,
+  resources: rows,
+})
+export type Backup = z.infer<typeof backupSchema>
+export type BackupRow = z.infer<typeof row>
+
+/** The tables of a backup, in an order in which every row comes after the rows it refers to. */
+export const backupTables = [
+  'pillars',
+  'areas',
+  'projects',
+  'labels',
+  'tasks',
+  'task_labels',
+  'task_dependencies',
+  'resources',
+] as const
+export type BackupTable = (typeof backupTables)[number]
+
+/** Settings of the profile that are the person's own to set. Points, tier and the picture stay with the account. */
+export const profileColumns = [
+  'username',
+  'display_name',
+  'first_name',
+  'last_name',
+  'birth_on',
+  'time_zone',
+  'locale',
+  'week_start',
+  'uses_24h',
+  'theme',
+  'monthly_alignment_goal',
+] as const satisfies readonly (keyof Tables<'user_profiles'>)[]
+
+/** Paths of files begin with the id of their owner, who is another one after the next import. */
+const withoutOwner = (path: unknown): unknown =>
+  typeof path === 'string' ? path.slice(path.indexOf('/') + 1) : path
+
+/** A stored row as the backup holds it: without its owner. */
+export function backupRow(table: BackupTable, stored: Record<string, unknown>): BackupRow {
+  const columns = Object.entries(stored).filter(([column]) => column !== 'user_id')
+  const path = table === 'resources' ? { path: withoutOwner(stored.path) } : {}
+  return row.parse({ ...Object.fromEntries(columns), ...path })
+}
+
+export const backupProfile = (profile: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(profileColumns.map((column) => [column, profile[column] ?? null]))
+
+/** The id, then the other columns by name, in whatever order they were read. */
+function rowText({ id, ...columns }: BackupRow): string {
+  const sorted = Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify({ id, ...Object.fromEntries(sorted) })
+}
+
+const byId = (a: BackupRow, b: BackupRow) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** The document, one row per line and in a fixed order: the same plan gives the same text, and diffs stay readable. */
+export function formatBackup({
+  exported_at,
+  profile,
+  ...tables
+}: Omit<Backup, 'format' | 'version'>): string {
+  const parts = backupTables.map((table) => {
+    const lines = [...tables[table]].sort(byId).map((each) => `    ${rowText(each)}`)
+    return `  "${table}": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]`
+  })
+  const head = [
+    `  "format": "aurum-life"`,
+    `  "version": ${BACKUP_VERSION}`,
+    `  "exported_at": ${JSON.stringify(exported_at)}`,
+    `  "profile": ${JSON.stringify(profile)}`,
+  ]
+  return `{\n${[...head, ...parts].join(',\n')}\n}\n`
+}
+
+export type BackupReading =
+  { ok: true; backup: Backup } | { ok: false; reason: 'broken' | 'newer'; detail: string }
+
+/** Reads a backup; a damaged one, or one of a later version than this program knows, is refused as a whole. */
+export function readBackup(text: string): BackupReading {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    return { ok: false, reason: 'broken', detail: error instanceof Error ? error.message : '' }
+  }
+  const result = backupSchema.safeParse(parsed)
+  if (!result.success) {
+    const issue = result.error.issues[0]
+    return { ok: false, reason: 'broken', detail: issue?.path.join('.') ?? '' }
+  }
+  const { version } = result.data
+  if (version > BACKUP_VERSION) return { ok: false, reason: 'newer', detail: String(version) }
+  return { ok: true, backup: result.data }
+}
