@@ -113,6 +113,13 @@ comment on function private.deliver_due_reminders is
 create function private.tell_unblocked() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  -- A statement of no rows would still run every trigger of the notices.
+  if not exists (
+    select from public.task_dependencies dependency
+    where dependency.user_id = new.user_id and dependency.depends_on_task_id = new.id
+  ) then
+    return null;
+  end if;
   if new.status <> 'completed' then
     -- It waits again.
     delete from public.notifications told
