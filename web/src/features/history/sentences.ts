@@ -48,7 +48,7 @@ export type Verb =
   | 'added'
   | 'deleted'
 
-const SCHEDULE = new Set(['due_on', 'due_time', 'start_on', 'deadline_on'])
+const SCHEDULE = new Set(['due_on', 'due_time', 'start_on', 'deadline_on', 'planned_on', 'today_position'])
 const PARENTS = new Set(['project_id', 'area_id', 'pillar_id', 'parent_task_id'])
 /** Columns the server keeps by itself; they say nothing about what the person did. */
 const SILENT = new Set([
@@ -56,6 +56,7 @@ const SILENT = new Set([
   'completed_at',
   'occurrence',
   'series_id',
+  'series_template',
   'recurrence_start_on',
   'last_username_change_at',
 ])
