@@ -24,6 +24,9 @@ export const backupSchema = z.object({
   task_labels: rows,
   task_dependencies: rows,
   resources: rows,
+  saved_filters: rows,
+  project_templates: rows,
+  focus_sessions: rows,
 })
 export type Backup = z.infer<typeof backupSchema>
 export type BackupRow = z.infer<typeof row>
@@ -38,6 +41,9 @@ export const backupTables = [
   'task_labels',
   'task_dependencies',
   'resources',
+  'saved_filters',
+  'project_templates',
+  'focus_sessions',
 ] as const
 export type BackupTable = (typeof backupTables)[number]
 
@@ -54,6 +60,7 @@ export const profileColumns = [
   'uses_24h',
   'theme',
   'monthly_alignment_goal',
+  'day_capacity_minutes',
 ] as const satisfies readonly (keyof Tables<'user_profiles'>)[]
 
 /** Paths of files begin with the id of their owner, who is another one after the next import. */

@@ -106,6 +106,11 @@ export function samplePlan() {
       ...stamps,
     },
   ]
+  const saved_filters = [{ id: id(50), name: 'Outside', query: '@outside', sort_order: 1, ...stamps }]
+  const project_templates = [{ id: id(60), name: 'New bed', content: { tasks: [] }, ...stamps }]
+  const focus_sessions = [
+    { id: id(70), task_id: id(14), kind: 'focus', started_at: at, ended_at: at, ...stamps },
+  ]
   return {
     pillars,
     areas,
@@ -115,5 +120,8 @@ export function samplePlan() {
     task_labels,
     task_dependencies,
     resources,
+    saved_filters,
+    project_templates,
+    focus_sessions,
   } satisfies Record<BackupTable, BackupRow[]>
 }

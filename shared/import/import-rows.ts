@@ -3,7 +3,17 @@ import type { TaskPriority } from './mapping.ts'
 
 type Row<
   Name extends
-    'pillars' | 'areas' | 'projects' | 'tasks' | 'labels' | 'task_labels' | 'task_dependencies' | 'resources',
+    | 'pillars'
+    | 'areas'
+    | 'projects'
+    | 'tasks'
+    | 'labels'
+    | 'task_labels'
+    | 'task_dependencies'
+    | 'resources'
+    | 'saved_filters'
+    | 'project_templates'
+    | 'focus_sessions',
   Columns extends keyof Tables<Name>,
 > = Pick<Tables<Name>, Columns>
 
@@ -37,6 +47,9 @@ export type TaskRow = Row<
   > & { priority: TaskPriority }
 export type TaskDependencyRow = Row<'task_dependencies', 'id' | 'task_id' | 'depends_on_task_id'>
 export type ResourceRow = Row<'resources', 'id' | 'path' | 'original_filename'>
+export type SavedFilterRow = Row<'saved_filters', 'id' | 'name' | 'query'>
+export type ProjectTemplateRow = Row<'project_templates', 'id' | 'name'>
+export type FocusSessionRow = Row<'focus_sessions', 'id' | 'task_id'>
 
 /** Rows per table as import_chunk takes them. */
 export interface ImportRows {
@@ -48,6 +61,9 @@ export interface ImportRows {
   task_labels: TaskLabelRow[]
   task_dependencies: TaskDependencyRow[]
   resources: ResourceRow[]
+  saved_filters: SavedFilterRow[]
+  project_templates: ProjectTemplateRow[]
+  focus_sessions: FocusSessionRow[]
 }
 
 /** The tables in an order in which every row comes after the rows it refers to. */
@@ -60,6 +76,9 @@ export const importTables = [
   'task_labels',
   'task_dependencies',
   'resources',
+  'saved_filters',
+  'project_templates',
+  'focus_sessions',
 ] as const
 export type ImportTable = (typeof importTables)[number]
 
@@ -72,6 +91,9 @@ export const emptyRows = (): ImportRows => ({
   task_labels: [],
   task_dependencies: [],
   resources: [],
+  saved_filters: [],
+  project_templates: [],
+  focus_sessions: [],
 })
 
 export const countRows = (rows: Partial<ImportRows>) =>

@@ -27,6 +27,17 @@ export function selectNew(planned: ImportRows, isExisting: (id: string) => boole
   const task_dependencies = planned.task_dependencies.filter(
     (link) => isMissing(link) && (freshTasks.has(link.task_id) || freshTasks.has(link.depends_on_task_id)),
   )
-  const resources = planned.resources.filter(isMissing)
-  return { pillars, areas, projects, labels, tasks, task_labels, task_dependencies, resources }
+  return {
+    pillars,
+    areas,
+    projects,
+    labels,
+    tasks,
+    task_labels,
+    task_dependencies,
+    resources: planned.resources.filter(isMissing),
+    saved_filters: planned.saved_filters.filter(isMissing),
+    project_templates: planned.project_templates.filter(isMissing),
+    focus_sessions: planned.focus_sessions.filter(isMissing),
+  }
 }

@@ -1,5 +1,6 @@
 -- Imports from TickTick, calendars, tables and our own backup. A backup brings every row back as it was: with its
--- times, its samples and its files, which no other source may set.
+-- times, its samples and what stands beside the plan, which no other source may set. Tables of later migrations are
+-- named here already.
 
 alter table public.imports drop constraint imports_source_check;
 alter table public.imports add constraint imports_source_check
@@ -51,7 +52,7 @@ begin
     raise exception 'rows must be an object of tables' using errcode = '22023';
   end if;
   if job.source = 'aurum' then
-    tables := tables || array['resources'];
+    tables := tables || array['resources', 'saved_filters', 'project_templates', 'focus_sessions'];
     kept := '{}';
   end if;
   foreach into_table in array tables loop

@@ -95,6 +95,7 @@ const references: Partial<Record<BackupTable, Readonly<Record<string, BackupTabl
     task_id: 'tasks',
     previous_version_id: 'resources',
   },
+  focus_sessions: { task_id: 'tasks' },
 }
 /** Without these a row says nothing. */
 const needed: Partial<Record<BackupTable, readonly string[]>> = {

@@ -19,10 +19,19 @@ const chunkAnswerSchema = z.object({ inserted: z.number(), skipped: z.number() }
 const mark = <T extends { setHeader(name: string, value: string): T }>(request: T, importId: string): T =>
   stamp(request, { id: importId }).setHeader('x-change-source', 'import')
 
-async function fetchIds(
-  table: 'pillars' | 'areas' | 'projects' | 'tasks' | 'resources',
-  userId: string,
-): Promise<string[]> {
+/** The tables whose rows are known by their id; labels are known by their name too. */
+const knownById = [
+  'pillars',
+  'areas',
+  'projects',
+  'tasks',
+  'resources',
+  'saved_filters',
+  'project_templates',
+  'focus_sessions',
+] as const
+
+async function fetchIds(table: (typeof knownById)[number], userId: string): Promise<string[]> {
   const ids: string[] = []
   for (;;) {
     const after = ids.at(-1)
@@ -48,11 +57,7 @@ async function fetchLabels(userId: string): Promise<LabelRow[]> {
 export async function fetchExisting(userId: string): Promise<{ ids: string[]; labels: LabelRow[] }> {
   const [labels, ...ids] = await Promise.all([
     fetchLabels(userId),
-    fetchIds('pillars', userId),
-    fetchIds('areas', userId),
-    fetchIds('projects', userId),
-    fetchIds('tasks', userId),
-    fetchIds('resources', userId),
+    ...knownById.map((table) => fetchIds(table, userId)),
   ])
   return { ids: ids.flat(), labels }
 }
