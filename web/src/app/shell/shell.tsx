@@ -13,7 +13,7 @@ import { TopBar } from './top-bar.tsx'
 import { useOwnLook } from './use-own-look.ts'
 import { useShellCommands } from './use-shell-commands.ts'
 
-const loadTaskPanel = () => import('../../features/tasks/panel/task-panel.tsx')
+const loadTaskPanel = () => import('../task-panel.tsx')
 
 const TaskPanel = lazy(() => loadTaskPanel().then(({ TaskPanel }) => ({ default: TaskPanel })))
 
