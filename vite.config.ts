@@ -2,6 +2,8 @@ import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { securityHeaders } from './web/build/security-headers.ts'
+import { serviceWorker } from './web/build/service-worker.ts'
 
 const repository = import.meta.dirname
 
@@ -40,11 +42,23 @@ const CHUNKS = [
 export default defineConfig({
   root: path.join(repository, 'web'),
   envDir: repository,
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), securityHeaders(), serviceWorker()],
   build: {
     outDir: path.join(repository, 'dist'),
     emptyOutDir: true,
-    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
+    // A font inside the style sheet would be loaded by everybody, used or not.
+    assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+    rolldownOptions: {
+      input: {
+        index: path.join(repository, 'web/index.html'),
+        'service-worker': path.join(repository, 'web/src/service-worker.ts'),
+      },
+      output: {
+        codeSplitting: { groups: CHUNKS },
+        // A service worker rules over the folder it lies in, and is asked for by one name.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   test: {
     environment: 'node',

@@ -89,6 +89,33 @@ describe('reading', () => {
     })
   })
 
+  test('rows of one owner are told apart, although their keys share the owner', async () => {
+    const person = await meet()
+    await plan(person)
+    const second = await plan(person)
+    const { data: areas } = await person.client
+      .from('areas')
+      .select('id, pillars(id)')
+      .eq('pillar_id', second.top.id)
+      .throwOnError()
+    expect(areas?.map(({ pillars }) => pillars)).toEqual([{ id: second.top.id }, { id: second.top.id }])
+
+    const [waiting, awaited] = ['Move in', 'Paint'].map((name) => ({
+      id: randomUUID(),
+      user_id: person.id,
+      name,
+    }))
+    await person.client.from('tasks').insert([waiting!, awaited!]).throwOnError()
+    const link = { user_id: person.id, task_id: waiting!.id, depends_on_task_id: awaited!.id }
+    await person.client.from('task_dependencies').insert(link).throwOnError()
+    const { data: links } = await person.client
+      .from('task_dependencies')
+      .select('blocker:tasks!task_dependencies_user_id_depends_on_task_id_fkey(name)')
+      .eq('task_id', waiting!.id)
+      .throwOnError()
+    expect(links).toEqual([{ blocker: { name: 'Paint' } }])
+  })
+
   test('rows are filtered by what hangs under them', async () => {
     const { top } = await plan(owner)
     const withArea = (name: string) =>

@@ -34,9 +34,17 @@ export interface RunningWeb {
   stop(): Promise<void>
 }
 
+/** Reads the headers that `_headers` asks a static host to send with every file. */
+async function readHeaders(folder: string): Promise<Record<string, string>> {
+  const text = await readFile(path.join(folder, '_headers'), 'utf8').catch(() => '')
+  return Object.fromEntries(
+    [...text.matchAll(/^ +([\w-]+): *(.+)$/gm)].map(([, name, value]) => [name!.toLowerCase(), value!]),
+  )
+}
+
 /**
  * Serves a built site as a static host does: unknown paths without an extension get the page, hashed files are
- * kept for ever, text goes out compressed.
+ * kept for ever, text goes out compressed, `_headers` go out with everything.
  */
 export async function startWeb({
   folder,
@@ -52,6 +60,7 @@ export async function startWeb({
       .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
       .map((entry) => path.join(entry.parentPath, entry.name)),
   )
+  const headers = await readHeaders(folder)
   const cache = new Map<string, Promise<Buffer>>()
 
   // Only files that were there at the start are served, so no path can lead out of the folder.
@@ -88,7 +97,7 @@ export async function startWeb({
         'content-type': type,
         'content-length': body.length,
         'cache-control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        'x-content-type-options': 'nosniff',
+        ...headers,
         vary: 'accept-encoding',
         ...(encoding !== 'identity' && { 'content-encoding': encoding }),
       })

@@ -48,6 +48,8 @@ export async function openWindow(
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 860 },
+    // A worker answers for the network, where tests could not see or change what goes over it.
+    serviceWorkers: 'block',
     ...options,
   })
   context.setDefaultTimeout(30_000)

@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './app/styles.css'
 import { App } from './app/app.tsx'
+import { keepOnDevice } from './app/keep-on-device.ts'
 import { reloadAfterUpdate } from './app/reload-after-update.ts'
 import { localeStore } from './lib/i18n/locale.ts'
 import { loadMessages } from './lib/i18n/messages.ts'
@@ -18,3 +19,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 )
+keepOnDevice()

@@ -12,6 +12,7 @@ export type CachePrefix =
   | 'progress'
   | 'history'
   | 'profile'
+  | 'resources'
 
 /** What on screen is drawn from each table; anything derived (ranking, progress, history) is drawn from several. */
 const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
@@ -23,6 +24,7 @@ const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
   areas: ['areas', 'projects', 'today', 'progress', 'history'],
   pillars: ['pillars', 'areas', 'today', 'progress', 'history'],
   user_profiles: ['profile'],
+  resources: ['resources', 'history'],
 }
 
 export const PLAN_PREFIXES: readonly CachePrefix[] = [...new Set(Object.values(DRAWN_FROM).flat())]

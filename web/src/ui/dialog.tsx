@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { MouseEvent, ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useState } from 'react'
 import { cx } from './classes.ts'
 import { IconButton } from './icon-button.tsx'
+import { LayerContext } from './layer.ts'
 
 type DialogProps = {
   isOpen: boolean
@@ -38,6 +39,10 @@ const stop = (event: MouseEvent) => event.stopPropagation()
 const isToast = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[data-sonner-toaster]') !== null
 
+/** A field in which Escape means something else first, marked with `data-own-escape`. */
+const ownsEscape = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-own-escape]') !== null
+
 /** The field marked with `data-autofocus`, if there is one: React's own autoFocus loses to a menu that closes meanwhile. */
 function focusMarked(event: Event): void {
   const marked = (event.currentTarget as HTMLElement).querySelector<HTMLElement>('[data-autofocus]')
@@ -59,11 +64,13 @@ export function Dialog({
   className,
   children,
 }: DialogProps) {
+  const [content, setContent] = useState<HTMLElement | null>(null)
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay onClick={stop} className="animate-fade-in bg-scrim fixed inset-0 z-40" />
         <Primitive.Content
+          ref={setContent}
           {...(!description && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
             if (!focusesItself) return focusMarked(event)
@@ -71,6 +78,7 @@ export function Dialog({
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
           }}
           onClick={stop}
+          onEscapeKeyDown={(event) => ownsEscape(event.target) && event.preventDefault()}
           onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
           onCloseAutoFocus={(event) => {
             if (!onReturnFocus) return
@@ -90,7 +98,7 @@ export function Dialog({
               <Primitive.Description className="text-muted mt-1">{description}</Primitive.Description>
             )}
           </header>
-          {children}
+          <LayerContext value={content}>{children}</LayerContext>
           {/* Last, so that the focus first lands on what the dialog is for. */}
           <Primitive.Close asChild>
             <IconButton icon={X} label={closeLabel} className="absolute top-3.5 right-3" />

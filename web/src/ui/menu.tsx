@@ -1,7 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu as Primitive } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, use } from 'react'
 import { cx } from './classes.ts'
+import { LayerContext } from './layer.ts'
 
 type MenuProps = {
   trigger: ReactElement
@@ -21,11 +22,12 @@ export function Menu({
   onOpenChange,
   onCloseAutoFocus,
 }: MenuProps) {
+  const layer = use(LayerContext)
   return (
     <Primitive.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      {/* In the main landmark, so that a reader knows where it is. */}
-      <Primitive.Portal container={document.getElementById('main')}>
+      {/* In the open dialog, beside which all is hidden, or in the main landmark, so that a reader knows where it is. */}
+      <Primitive.Portal container={layer ?? document.getElementById('main')}>
         <Primitive.Content
           align={align}
           sideOffset={6}

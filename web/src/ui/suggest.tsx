@@ -48,6 +48,7 @@ export function Suggest({ label, text, onText, options, emptyText, onChoose }: S
       <input
         role="combobox"
         aria-label={label}
+        data-own-escape={text ? true : undefined}
         aria-expanded={isOpen}
         aria-controls={listId}
         aria-autocomplete="list"

@@ -11,9 +11,9 @@ import { Sidebar } from './sidebar.tsx'
 import { Toasts } from './toasts.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useOwnLook } from './use-own-look.ts'
-import { useUndoKeys } from './use-undo-keys.ts'
+import { useShellCommands } from './use-shell-commands.ts'
 
-const loadTaskPanel = () => import('../../features/tasks/panel/task-panel.tsx')
+const loadTaskPanel = () => import('../task-panel.tsx')
 
 const TaskPanel = lazy(() => loadTaskPanel().then(({ TaskPanel }) => ({ default: TaskPanel })))
 
@@ -44,7 +44,7 @@ function SignedInShell({ userId }: { userId: string }) {
   const closeTask = useCloseTask()
   useLivePlan(userId)
   useOwnLook()
-  useUndoKeys()
+  useShellCommands()
 
   // The first task that is opened should open at once.
   useEffect(() => {

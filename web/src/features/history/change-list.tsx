@@ -1,13 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { errorKey } from '../../lib/errors.ts'
-import { PLAN_PREFIXES, refresh } from '../../lib/plan-cache.ts'
-import { supabase } from '../../lib/supabase.ts'
-import { toast } from '../../lib/toast.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { columnLabel, showsValues } from './columns.ts'
 import { type Change, historyQueries } from './queries.ts'
+import { useRestore } from './restore.ts'
 import { isTold, nounOf } from './sentences.ts'
 
 /** The single rows of a step; what was deleted can be brought back from here, one by one. */
@@ -39,9 +36,6 @@ const columnsOf = (value: Change['before']): Columns =>
 
 function ChangeRow({ change }: { change: Change }) {
   const t = useTranslations('history')
-  const before = columnsOf(change.before)
-  const after = columnsOf(change.after)
-  const columns = change.operation === 'update' ? Object.keys(after).filter(isTold) : []
   const operation =
     change.operation === 'insert' ? 'added' : change.operation === 'delete' ? 'deleted' : 'changed'
 
@@ -54,56 +48,55 @@ function ChangeRow({ change }: { change: Change }) {
           </span>{' '}
           {change.row_label}
         </p>
-        {columns.length > 0 && (
-          <ul className="text-muted">
-            {columns.map((column) => (
-              <li key={column}>
-                {columnLabel(column, t)}
-                {showsValues(column) && (
-                  <>
-                    {': '}
-                    <del className="wrap-anywhere">{valueText(before[column], t('nothing'))}</del>
-                    {' → '}
-                    <ins className="wrap-anywhere no-underline">{valueText(after[column], t('nothing'))}</ins>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
+        <ColumnChanges change={change} />
       </div>
       {change.operation === 'delete' && <RestoreButton change={change} />}
     </li>
   )
 }
 
+/** The columns an update changed, each from what to what where that is fit to be shown. */
+export function ColumnChanges({ change }: { change: Change }) {
+  const t = useTranslations('history')
+  if (change.operation !== 'update') return null
+  const before = columnsOf(change.before)
+  const after = columnsOf(change.after)
+  const columns = Object.keys(after).filter(isTold)
+  if (columns.length === 0) return null
+
+  return (
+    <ul className="text-muted">
+      {columns.map((column) => (
+        <li key={column}>
+          {columnLabel(column, t)}
+          {showsValues(column) && (
+            <>
+              {': '}
+              <del className="wrap-anywhere">{valueText(before[column], t('nothing'))}</del>
+              {' → '}
+              <ins className="wrap-anywhere no-underline">{valueText(after[column], t('nothing'))}</ins>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const valueText = (value: unknown, nothing: string): string =>
   value === null || value === undefined || value === '' ? nothing : String(value)
 
-function RestoreButton({ change }: { change: Change }) {
-  const t = useTranslations()
-  const client = useQueryClient()
-
-  const restore = async () => {
-    try {
-      await supabase
-        .rpc('restore_row', { p_table: change.table_name, p_row_id: change.row_id })
-        .setHeader('x-change-source', 'web')
-        .throwOnError()
-      await refresh(client, PLAN_PREFIXES)
-      toast.plain(t('history.restored', { name: change.row_label ?? t('history.unnamed') }))
-    } catch (error) {
-      toast.error(t(`errors.${errorKey(error)}`), { description: t('errors.nothingChanged') })
-    }
-  }
-
+function RestoreButton({ change: { table_name, row_id, row_label } }: { change: Change }) {
+  const t = useTranslations('history')
+  const { run, isPending } = useRestore()
   return (
     <Button
       size="sm"
-      aria-label={t('history.restoreNamed', { name: change.row_label ?? '' })}
-      onClick={() => void restore()}
+      isBusy={isPending}
+      aria-label={t('restoreNamed', { name: row_label ?? '' })}
+      onClick={() => void run({ rows: [{ table: table_name, id: row_id, name: row_label }] })}
     >
-      {t('history.restore')}
+      {t('restore')}
     </Button>
   )
 }

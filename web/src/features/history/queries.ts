@@ -7,6 +7,12 @@ export type Change = Tables<'changes'>
 
 export const HISTORY_PAGE = 50
 const CHANGE_LIMIT = 100
+const ROW_LIMIT = 50
+const TRASH_LIMIT = 500
+
+/** What a trash holds: things with a name. Links between them come back along with them. */
+export const TRASHED_TABLES = ['tasks', 'projects', 'areas', 'pillars', 'labels', 'resources'] as const
+export type TrashedTable = (typeof TRASHED_TABLES)[number]
 
 export const historyQueries = {
   steps: () =>
@@ -35,6 +41,45 @@ export const historyQueries = {
           .eq('batch_id', batchId)
           .order('id')
           .limit(CHANGE_LIMIT)
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+
+  /** What happened to one row, newest first. */
+  ofRow: (table: string, rowId: string) =>
+    queryOptions({
+      queryKey: ['history', 'row', table, rowId],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .from('changes')
+          .select('*')
+          .eq('table_name', table)
+          .eq('row_id', rowId)
+          .order('id', { ascending: false })
+          .limit(ROW_LIMIT)
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+
+  /** What was deleted since an instant, newest first; whether it came back since, the page finds out. */
+  deleted: (since: string) =>
+    queryOptions({
+      queryKey: ['history', 'deleted', since],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .from('changes')
+          .select('id, at, batch_id, table_name, row_id, row_label, before')
+          .eq('operation', 'delete')
+          .in('table_name', [...TRASHED_TABLES])
+          .gte('at', since)
+          .order('id', { ascending: false })
+          .limit(TRASH_LIMIT)
           .retry(false)
           .abortSignal(signal)
           .throwOnError()

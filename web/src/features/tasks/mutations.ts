@@ -1,15 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { patchRow, removeRow } from '../../lib/plan-cache.ts'
+import { insertTask, newTask, showNewTask, type TaskDraft } from '../../lib/new-task.ts'
 import { useChange } from '../../lib/use-change.ts'
-import {
-  deleteTask,
-  insertTask,
-  newTask,
-  showNewTask,
-  type TaskDraft,
-  type TaskPatch,
-  updateTask,
-} from './task-data.ts'
+import { deleteTask, type TaskPatch, updateTask } from './task-data.ts'
 
 type Named = { id: string; name: string }
 

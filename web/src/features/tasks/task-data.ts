@@ -1,82 +1,18 @@
-import type { QueryClient } from '@tanstack/react-query'
-import type { TablesInsert, TablesUpdate } from '../../../../shared/database.types.ts'
+import type { TablesUpdate } from '../../../../shared/database.types.ts'
 import { type Batch, stamp } from '../../lib/changes.ts'
 import { currentUserId } from '../../lib/session.ts'
 import { supabase } from '../../lib/supabase.ts'
-import type { Task } from './queries.ts'
+
+export { MAX_TASK_NAME, type TaskDraft } from '../../lib/new-task.ts'
 
 export type TaskPatch = TablesUpdate<'tasks'>
-export type TaskDraft = Pick<
-  TablesInsert<'tasks'>,
-  'name' | 'project_id' | 'parent_task_id' | 'due_on' | 'sort_order'
->
-
-export const MAX_TASK_NAME = 500
-
 /** Sends only the columns that changed, so that two devices editing different fields both win. */
 export async function updateTask(id: string, patch: TaskPatch, batch: Batch): Promise<void> {
   const request = supabase.from('tasks').update(patch).eq('user_id', currentUserId()).eq('id', id)
   await stamp(request.select('id').single(), batch).throwOnError()
 }
 
-/** The id is chosen here, so an insert that is sent twice is one insert. */
-export async function insertTask(task: TablesInsert<'tasks'>, batch: Batch): Promise<void> {
-  const request = supabase.from('tasks').upsert(task, { onConflict: 'user_id,id', ignoreDuplicates: true })
-  await stamp(request, batch).throwOnError()
-}
-
 export async function deleteTask(id: string, batch: Batch): Promise<void> {
   const request = supabase.from('tasks').delete().eq('user_id', currentUserId()).eq('id', id)
   await stamp(request, batch).throwOnError()
-}
-
-/** The whole row as it will stand, so that lists can show it before the server has answered. */
-export function newTask(draft: TaskDraft): Task {
-  const now = new Date().toISOString()
-  return {
-    id: crypto.randomUUID(),
-    user_id: currentUserId(),
-    name: draft.name,
-    description: '',
-    project_id: draft.project_id ?? null,
-    parent_task_id: draft.parent_task_id ?? null,
-    status: 'todo',
-    priority: 'medium',
-    category: 'general',
-    energy: null,
-    start_on: null,
-    due_on: draft.due_on ?? null,
-    due_time: null,
-    deadline_on: null,
-    remind_at: null,
-    duration_minutes: null,
-    recurrence_rule: null,
-    recurrence_after_completion: false,
-    recurrence_start_on: null,
-    series_id: null,
-    series_template: null,
-    occurrence: 1,
-    sub_task_completion_required: false,
-    planned_on: null,
-    today_position: null,
-    completed_at: null,
-    original_text: draft.name,
-    sort_order: draft.sort_order ?? Date.now(),
-    is_sample: false,
-    created_at: now,
-    updated_at: now,
-  }
-}
-
-/** Adds a row to every loaded list it belongs to. */
-export function showNewTask(client: QueryClient, task: Task): void {
-  const append = (data: unknown) => (Array.isArray(data) ? [...data, task] : data)
-  client.setQueriesData({ queryKey: ['tasks', 'project', task.project_id] }, append)
-  if (task.parent_task_id)
-    client.setQueriesData({ queryKey: ['tasks', 'sub-tasks', task.parent_task_id] }, append)
-  if (task.due_on) {
-    client.setQueriesData({ queryKey: ['today', 'list'] }, (data: unknown) =>
-      Array.isArray(data) ? [...data, { ...task, reasons: [], is_blocked: false }] : data,
-    )
-  }
 }

@@ -4,10 +4,15 @@ import { quietControl } from './property.tsx'
 
 const WHOLE_DAY = /^(19|2[01])\d\d-\d\d-\d\d$/
 
-type DayInputProps = { id: string; value: string | null; onSave: (day: string | null) => void }
+type DayInputProps = {
+  id: string
+  'aria-describedby'?: string
+  value: string | null
+  onSave: (day: string | null) => void
+}
 
 /** The platform's date field. A year that is still being typed is not sent: only whole days are. */
-export function DayInput({ id, value, onSave }: DayInputProps) {
+export function DayInput({ value, onSave, ...control }: DayInputProps) {
   const [draft, setDraft] = useState<string | null>(null)
 
   const commit = (text: string) => {
@@ -18,7 +23,7 @@ export function DayInput({ id, value, onSave }: DayInputProps) {
 
   return (
     <input
-      id={id}
+      {...control}
       type="date"
       min="1900-01-01"
       max="2199-12-31"

@@ -4,7 +4,9 @@ import { appendRow, removeRow } from '../../../lib/plan-cache.ts'
 import { currentUserId } from '../../../lib/session.ts'
 import { supabase } from '../../../lib/supabase.ts'
 import { useChange } from '../../../lib/use-change.ts'
-import { taskLinkQueries } from '../queries.ts'
+import { type Task, taskLinkQueries } from '../queries.ts'
+import { panelQueries } from './panel-queries.ts'
+import { usePanelText } from './panel-text.ts'
 
 type LinkTable = 'task_labels' | 'task_dependencies'
 
@@ -32,6 +34,29 @@ export function useAddBlocker() {
     // The one rule of this table is that nothing waits in a circle.
     explain: (key) => (key === 'invalid' ? t('panel.cycle') : null),
     done: ({ blockerName }) => t('done.blockerAdded', { name: blockerName }),
+  })
+}
+
+type Waiting = { id: string; waitingId: string; waitingName: string }
+
+/** The other direction: makes another task wait for this one. */
+export function useAddWaiting(task: Pick<Task, 'id' | 'name'>) {
+  const t = useTranslations('tasks')
+  const text = usePanelText()
+  return useChange<Waiting>({
+    touches: ['task-links', 'today'],
+    show: (client, { id, waitingId, waitingName }) =>
+      appendRow(client, panelQueries.waiting(task.id).queryKey, {
+        id,
+        task_id: waitingId,
+        other: { name: waitingName, status: 'todo' },
+      }),
+    write: async ({ id, waitingId }, batch) => {
+      const link = { id, user_id: currentUserId(), task_id: waitingId, depends_on_task_id: task.id }
+      await stamp(supabase.from('task_dependencies').insert(link), batch).throwOnError()
+    },
+    explain: (key) => (key === 'invalid' ? t('panel.cycle') : null),
+    done: ({ waitingName }) => text('waiting.added', { name: waitingName }),
   })
 }
 

@@ -4,19 +4,29 @@ import { type ReactNode, useId } from 'react'
 type PropertyProps = {
   icon: LucideIcon
   label: string
-  children: (control: { id: string }) => ReactNode
+  /** What this one means, where its neighbours could be taken for it. */
+  hint?: string
+  children: (control: { id: string; 'aria-describedby'?: string }) => ReactNode
 }
 
 /** One line of the panel: icon and name on the left, the control on the right. */
-export function Property({ icon: Icon, label, children }: PropertyProps) {
+export function Property({ icon: Icon, label, hint, children }: PropertyProps) {
   const id = useId()
+  const hintId = `${id}-hint`
   return (
     <div className="grid grid-cols-[7.25rem_1fr] items-center gap-x-1">
       <label htmlFor={id} className="text-muted touch:py-3 flex items-center gap-2 self-start py-2 text-sm">
         <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
         {label}
       </label>
-      <div className="flex min-w-0 flex-wrap items-center gap-x-1">{children({ id })}</div>
+      <div className="flex min-w-0 flex-wrap items-center gap-x-1">
+        {children({ id, ...(hint && { 'aria-describedby': hintId }) })}
+        {hint && (
+          <span id={hintId} className="text-faint px-2 text-xs">
+            {hint}
+          </span>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,22 +1,39 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useOpenTask } from '../../../lib/use-open-task.ts'
-import { cx } from '../../../ui/classes.ts'
-import { useCompleteTask, useCreateTask, useReopenTask } from '../mutations.ts'
+import { useCreateTask } from '../mutations.ts'
 import { type Task, taskQueries } from '../queries.ts'
-import { TaskCheck } from '../task-check.tsx'
 import { MAX_TASK_NAME } from '../task-data.ts'
+import { usePanelText } from './panel-text.ts'
+import { usePlaceSubTasks } from './sub-task-data.ts'
+import { placeAt } from './sub-task-order.ts'
+import { SubTaskRow } from './sub-task-row.tsx'
 
-/** The steps of a task. */
+/** The steps of a task, in an order of their own. */
 export function SubTaskList({ parent }: { parent: Task }) {
   const t = useTranslations('tasks')
-  const { data: subTasks = [] } = useQuery(taskQueries.subTasks(parent.id))
-  const complete = useCompleteTask()
-  const reopen = useReopenTask()
-  const openTask = useOpenTask()
+  const text = usePanelText()
+  const { data = [] } = useQuery(taskQueries.subTasks(parent.id))
+  const place = usePlaceSubTasks()
+  const [announcement, setAnnouncement] = useState('')
+  const subTasks = [...data].sort((a, b) => a.sort_order - b.sort_order)
   const doneCount = subTasks.filter(({ status }) => status === 'completed').length
+
+  const moveTo = (task: Task, index: number) => {
+    if (index < 0 || index >= subTasks.length) return
+    const places = placeAt(subTasks, task.id, index)
+    if (places.length === 0) return
+    setAnnouncement(text('subTasks.at', { name: task.name, place: index + 1, total: subTasks.length }))
+    void place.run({ name: task.name, places })
+  }
+
+  const onKeyDown = (event: KeyboardEvent, task: Task, index: number) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    if (!event.altKey || !step) return
+    event.preventDefault()
+    moveTo(task, index + step)
+  }
 
   return (
     <section aria-labelledby="sub-tasks">
@@ -30,37 +47,31 @@ export function SubTaskList({ parent }: { parent: Task }) {
       </h3>
       {subTasks.length > 0 && (
         <ul className="mt-1.5 flex flex-col">
-          {subTasks.map((task) => {
-            const isDone = task.status === 'completed'
-            return (
-              <li key={task.id} className="flex items-center gap-3 py-1">
-                <TaskCheck
-                  name={task.name}
-                  priority={task.priority}
-                  isDone={isDone}
-                  onChange={(done) => void (done ? complete : reopen).run({ id: task.id, name: task.name })}
-                />
-                <button
-                  type="button"
-                  onClick={() => openTask(task.id)}
-                  className={cx(
-                    'hover:bg-hover touch:min-h-11 -mx-1 min-h-8 min-w-0 flex-1 rounded-sm px-1 text-left wrap-break-word',
-                    isDone && 'text-muted line-through',
-                  )}
-                >
-                  {task.name}
-                </button>
-              </li>
-            )
-          })}
+          {subTasks.map((task, index) => (
+            <SubTaskRow
+              key={task.id}
+              task={task}
+              index={index}
+              count={subTasks.length}
+              onMove={(to) => moveTo(task, to)}
+              onDropped={(id, to) => {
+                const dropped = subTasks.find((other) => other.id === id)
+                if (dropped) moveTo(dropped, to)
+              }}
+              onKeyDown={(event) => onKeyDown(event, task, index)}
+            />
+          ))}
         </ul>
       )}
-      <AddSubTask parent={parent} />
+      <p role="status" className="sr-only">
+        {announcement}
+      </p>
+      <AddSubTask parent={parent} lastOrder={subTasks.at(-1)?.sort_order} />
     </section>
   )
 }
 
-function AddSubTask({ parent }: { parent: Task }) {
+function AddSubTask({ parent, lastOrder }: { parent: Task; lastOrder: number | undefined }) {
   const t = useTranslations('tasks')
   const [name, setName] = useState('')
   const { create } = useCreateTask()
@@ -69,7 +80,13 @@ function AddSubTask({ parent }: { parent: Task }) {
     const trimmed = name.trim()
     if (!trimmed) return
     setName('')
-    const isKept = await create({ name: trimmed, project_id: parent.project_id, parent_task_id: parent.id })
+    const isKept = await create({
+      name: trimmed,
+      project_id: parent.project_id,
+      parent_task_id: parent.id,
+      // After the last one, wherever that has been moved to.
+      sort_order: Math.max(Date.now(), (lastOrder ?? 0) + 1),
+    })
     if (!isKept) setName((current) => current || trimmed)
   }
 

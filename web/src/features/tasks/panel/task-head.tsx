@@ -1,30 +1,24 @@
 import { useTranslations } from 'use-intl'
 import { AutoTextarea } from '../../../ui/auto-textarea.tsx'
 import { useDraft } from '../../../ui/use-draft.ts'
-import { useCompleteTask, useReopenTask, useUpdateTask } from '../mutations.ts'
+import { useCompleteTask, useReopenTask } from '../mutations.ts'
 import type { Task } from '../queries.ts'
 import { TaskCheck } from '../task-check.tsx'
 import { MAX_TASK_NAME } from '../task-data.ts'
+import { useTaskEdit } from './edit-scope.tsx'
+import { Notes } from './notes.tsx'
 
-const MAX_DESCRIPTION = 20_000
-
-/** Name and description: the sheet of paper at the top. */
+/** Name and notes: the sheet of paper at the top. */
 export function TaskHead({ task }: { task: Task }) {
   const t = useTranslations('tasks')
   const complete = useCompleteTask()
   const reopen = useReopenTask()
-  const update = useUpdateTask()
+  const edit = useTaskEdit()
   const isDone = task.status === 'completed'
 
-  const name = useDraft(
-    task.name,
-    (value) => void update.run({ id: task.id, name: task.name, patch: { name: value.trim() } }),
-    { isAllowed: (value) => value.trim().length > 0 },
-  )
-  const description = useDraft(
-    task.description,
-    (value) => void update.run({ id: task.id, name: task.name, patch: { description: value } }),
-  )
+  const name = useDraft(task.name, (value) => edit({ name: value.trim() }), {
+    isAllowed: (value) => value.trim().length > 0,
+  })
 
   return (
     <div className="flex gap-3 pr-10">
@@ -49,15 +43,7 @@ export function TaskHead({ task }: { task: Task }) {
           }}
           className="hover:bg-hover focus:bg-surface touch:py-2 -mx-2 rounded-sm px-2 text-lg leading-7 font-semibold"
         />
-        <AutoTextarea
-          value={description.value}
-          aria-label={t('panel.description')}
-          placeholder={t('panel.descriptionPlaceholder')}
-          maxLength={MAX_DESCRIPTION}
-          onChange={(event) => description.onChange(event.target.value)}
-          onBlur={description.commit}
-          className="hover:bg-hover focus:bg-surface touch:py-2.5 -mx-2 min-h-9 rounded-sm px-2 py-1 text-base"
-        />
+        <Notes task={task} />
       </div>
     </div>
   )

@@ -1,23 +1,35 @@
 import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { type Command, useCommands } from '../../../lib/commands.ts'
 import { focusOpener } from '../../../lib/use-open-task.ts'
 import { Dialog, DialogBody } from '../../../ui/dialog.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import { useCompleteTask, useReopenTask } from '../mutations.ts'
 import { type Task, taskQueries } from '../queries.ts'
-import { BlockerList } from './blocker-list.tsx'
+import { AttachmentList } from './attachment-list.tsx'
+import { BlockerList, WaitingList } from './dependency-lists.tsx'
+import { EditScope } from './edit-scope.tsx'
 import { LabelPicker } from './label-picker.tsx'
 import { PanelFooter } from './panel-footer.tsx'
+import { PanelText, usePanelText } from './panel-text.ts'
 import { PlaceField } from './place-field.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { SubTaskList } from './sub-task-list.tsx'
 import { TaskHead } from './task-head.tsx'
-import { WeightFields } from './weight-fields.tsx'
+import { StatusField, WeightFields } from './weight-fields.tsx'
 import { WhyHere } from './why-here.tsx'
 
-type TaskPanelProps = { taskId: string; onClose: () => void }
+export type TaskPanelProps = {
+  taskId: string
+  onClose: () => void
+  /** What other features show of a task: how it came about, time spent on it. */
+  renderFocus: (task: Task) => ReactNode
+  renderHistory: (task: Task) => ReactNode
+}
 
 /** Everything about one task, editable where it stands; each field is kept as soon as it is left. */
-export function TaskPanel({ taskId, onClose }: TaskPanelProps) {
+export function TaskPanel({ taskId, onClose, renderFocus, renderHistory }: TaskPanelProps) {
   const t = useTranslations()
   const { data: task, isPending } = useQuery(taskQueries.detail(taskId))
 
@@ -38,29 +50,59 @@ export function TaskPanel({ taskId, onClose }: TaskPanelProps) {
           <p className="text-muted">{t('tasks.panel.gone')}</p>
         </DialogBody>
       )}
-      {task && <PanelContent key={task.id} task={task} onClose={onClose} />}
+      {task && (
+        <Suspense fallback={<PanelSkeleton />}>
+          <PanelText>
+            <EditScope key={task.id} task={task}>
+              <DialogBody className="flex flex-col gap-6 pt-5">
+                <TaskHead task={task} />
+                <div className="flex flex-col gap-0.5">
+                  <PlaceField task={task} />
+                  <StatusField task={task} />
+                  <ScheduleFields task={task} />
+                  <WeightFields task={task} />
+                  <LabelPicker taskId={task.id} taskName={task.name} />
+                </div>
+                {renderFocus(task)}
+                <SubTaskList parent={task} />
+                <BlockerList task={task} />
+                <WaitingList task={task} />
+                <AttachmentList task={task} />
+                <WhyHere taskId={task.id} />
+                {renderHistory(task)}
+              </DialogBody>
+              <PanelFooter task={task} onClose={onClose} />
+              <PanelKeys task={task} />
+            </EditScope>
+          </PanelText>
+        </Suspense>
+      )}
     </Dialog>
   )
 }
 
-function PanelContent({ task, onClose }: { task: Task; onClose: () => void }) {
-  return (
-    <>
-      <DialogBody className="flex flex-col gap-6 pt-5">
-        <TaskHead task={task} />
-        <div className="flex flex-col gap-0.5">
-          <PlaceField task={task} />
-          <ScheduleFields task={task} />
-          <WeightFields task={task} />
-          <LabelPicker taskId={task.id} taskName={task.name} />
-        </div>
-        <SubTaskList parent={task} />
-        <BlockerList task={task} />
-        <WhyHere taskId={task.id} />
-      </DialogBody>
-      <PanelFooter task={task} onClose={onClose} />
-    </>
-  )
+/** The keys that work inside the panel. */
+function PanelKeys({ task }: { task: Task }) {
+  const t = usePanelText()
+  const { run: complete } = useCompleteTask()
+  const { run: reopen } = useReopenTask()
+  const { id, name, status } = task
+
+  const commands = useMemo((): readonly Command[] => {
+    const isDone = status === 'completed'
+    return [
+      {
+        id: 'panel.toggle',
+        label: t(isDone ? 'keys.reopen' : 'keys.complete'),
+        group: 'task',
+        keys: 'mod+enter',
+        reach: 'everywhere',
+        run: () => void (isDone ? reopen : complete)({ id, name }),
+      },
+    ]
+  }, [t, id, name, status, complete, reopen])
+  useCommands(commands)
+  return null
 }
 
 function PanelSkeleton() {

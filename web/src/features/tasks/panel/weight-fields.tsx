@@ -1,57 +1,83 @@
-import { BatteryMedium, Signal } from 'lucide-react'
+import { BatteryMedium, CircleDashed, type LucideIcon, Signal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { useUpdateTask } from '../mutations.ts'
 import type { Task } from '../queries.ts'
+import { useTaskEdit } from './edit-scope.tsx'
+import { usePanelText } from './panel-text.ts'
 import { Property, quietControl } from './property.tsx'
 
+const STATUSES = ['todo', 'in_progress', 'review', 'completed'] as const
 const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
 const ENERGIES = ['low', 'medium', 'high'] as const
+
+/** How far it is. */
+export function StatusField({ task }: { task: Task }) {
+  const t = usePanelText()
+  const edit = useTaskEdit()
+  return (
+    <Choice
+      icon={CircleDashed}
+      label={t('status.label')}
+      value={task.status}
+      options={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
+      onChange={(status) => edit({ status })}
+    />
+  )
+}
 
 /** How much it matters and how much it asks for. */
 export function WeightFields({ task }: { task: Task }) {
   const t = useTranslations('tasks.panel')
   const tasks = useTranslations('tasks')
-  const update = useUpdateTask()
+  const edit = useTaskEdit()
 
   return (
     <>
-      <Property icon={Signal} label={t('priority')}>
-        {(control) => (
-          <select
-            {...control}
-            value={task.priority}
-            onChange={(event) =>
-              void update.run({ id: task.id, name: task.name, patch: { priority: event.target.value } })
-            }
-            className={`${quietControl} select-arrow w-full appearance-none pr-9`}
-          >
-            {PRIORITIES.map((priority) => (
-              <option key={priority} value={priority}>
-                {tasks(`priority.${priority}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Property>
-      <Property icon={BatteryMedium} label={t('energy')}>
-        {(control) => (
-          <select
-            {...control}
-            value={task.energy ?? ''}
-            onChange={(event) =>
-              void update.run({ id: task.id, name: task.name, patch: { energy: event.target.value || null } })
-            }
-            className={`${quietControl} select-arrow w-full appearance-none pr-9`}
-          >
-            <option value="">{t('energyNone')}</option>
-            {ENERGIES.map((energy) => (
-              <option key={energy} value={energy}>
-                {tasks(`energy.${energy}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Property>
+      <Choice
+        icon={Signal}
+        label={t('priority')}
+        value={task.priority}
+        options={PRIORITIES.map((value) => ({ value, label: tasks(`priority.${value}`) }))}
+        onChange={(priority) => edit({ priority })}
+      />
+      <Choice
+        icon={BatteryMedium}
+        label={t('energy')}
+        value={task.energy ?? ''}
+        options={[
+          { value: '', label: t('energyNone') },
+          ...ENERGIES.map((value) => ({ value, label: tasks(`energy.${value}`) })),
+        ]}
+        onChange={(energy) => edit({ energy: energy || null })}
+      />
     </>
+  )
+}
+
+type ChoiceProps = {
+  icon: LucideIcon
+  label: string
+  value: string
+  options: readonly { value: string; label: string }[]
+  onChange: (value: string) => void
+}
+
+function Choice({ icon, label, value, options, onChange }: ChoiceProps) {
+  return (
+    <Property icon={icon} label={label}>
+      {(control) => (
+        <select
+          {...control}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className={`${quietControl} select-arrow w-full appearance-none pr-9`}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Property>
   )
 }

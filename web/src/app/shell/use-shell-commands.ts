@@ -1,0 +1,59 @@
+import { useNavigate } from '@tanstack/react-router'
+import { FileInput, Redo2, Undo2 } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { type Command, useCommandKeys, useCommands } from '../../lib/commands.ts'
+import { useUndo } from '../../lib/undo.ts'
+import { NAVIGATION } from './navigation.ts'
+
+/** What can be done on every screen: going elsewhere, taking back and bringing back. */
+export function useShellCommands(): void {
+  const t = useTranslations('shell')
+  const navigate = useNavigate()
+  const { applyLatest } = useUndo()
+
+  const commands = useMemo<Command[]>(() => {
+    const undo = () => void applyLatest('undo')
+    const redo = () => void applyLatest('redo')
+    return [
+      ...NAVIGATION.map(({ to, label, icon, keys }): Command => ({
+        id: `go-${label}`,
+        label: t('commands.go', { screen: t(`nav.${label}`) }),
+        group: 'go',
+        keys,
+        icon,
+        run: () => void navigate({ to }),
+      })),
+      {
+        id: 'go-import',
+        label: t('commands.import'),
+        group: 'go',
+        icon: FileInput,
+        run: () => void navigate({ to: '/import' }),
+      },
+      {
+        id: 'undo',
+        label: t('commands.undo'),
+        group: 'edit',
+        keys: 'mod+z',
+        icon: Undo2,
+        run: undo,
+        reach: 'dialogs',
+      },
+      {
+        id: 'redo',
+        label: t('commands.redo'),
+        group: 'edit',
+        keys: 'mod+shift+z',
+        icon: Redo2,
+        run: redo,
+        reach: 'dialogs',
+      },
+      { id: 'undo-z', label: t('commands.undo'), group: 'edit', keys: 'z', run: undo, isHidden: true },
+      { id: 'redo-z', label: t('commands.redo'), group: 'edit', keys: 'shift+z', run: redo, isHidden: true },
+    ]
+  }, [t, navigate, applyLatest])
+
+  useCommandKeys()
+  useCommands(commands)
+}

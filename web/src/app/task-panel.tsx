@@ -1,0 +1,15 @@
+import { RowHistory } from '../features/history/row-history.tsx'
+import { TaskPanel as Panel } from '../features/tasks/panel/task-panel.tsx'
+
+type TaskPanelProps = { taskId: string; onClose: () => void }
+
+/** Joins the panel of a task with what other features know of it. */
+export function TaskPanel(props: TaskPanelProps) {
+  return (
+    <Panel
+      {...props}
+      renderFocus={() => null}
+      renderHistory={({ id, name }) => <RowHistory table="tasks" id={id} name={name} />}
+    />
+  )
+}
