@@ -50,12 +50,22 @@ type Row = { id: string }
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && 'id' in value
 
-function mapRows(data: unknown, change: (row: Row) => Row | null): unknown {
-  if (Array.isArray(data)) {
-    const next = data.map((row: unknown) => (isRow(row) ? change(row) : row)).filter((row) => row !== null)
-    return next
-  }
-  return isRow(data) ? (change(data) ?? data) : data
+/** The same list again when no row of it changes: what nothing happened to is not drawn anew. */
+function mapRows(data: unknown, id: string, change: (row: Row) => Row | null): unknown {
+  if (!Array.isArray(data)) return isRow(data) && data.id === id ? (change(data) ?? data) : data
+  const index = data.findIndex((row: unknown) => isRow(row) && row.id === id)
+  if (index < 0) return data
+  const next = change(data[index] as Row)
+  if (next === data[index]) return data
+  return next ? data.with(index, next) : data.toSpliced(index, 1)
+}
+
+/** Only what the row has: a list that shows fewer columns stays as it was asked for. */
+function patched(row: Row, patch: Record<string, unknown>): Row {
+  const changed = Object.entries(patch).filter(
+    ([column, value]) => column in row && !Object.is(row[column as keyof Row], value),
+  )
+  return changed.length > 0 ? { ...row, ...Object.fromEntries(changed) } : row
 }
 
 /** Changes the columns of one row wherever it is shown. */
@@ -67,7 +77,7 @@ export function patchRow(
 ): void {
   for (const prefix of prefixes) {
     client.setQueriesData({ queryKey: [prefix] }, (data: unknown) =>
-      mapRows(data, (row) => (row.id === id ? { ...row, ...patch } : row)),
+      mapRows(data, id, (row) => patched(row, patch)),
     )
   }
 }
@@ -75,9 +85,7 @@ export function patchRow(
 /** Takes one row out of every list it is in. */
 export function removeRow(client: QueryClient, prefixes: readonly CachePrefix[], id: string): void {
   for (const prefix of prefixes) {
-    client.setQueriesData({ queryKey: [prefix] }, (data: unknown) =>
-      mapRows(data, (row) => (row.id === id ? null : row)),
-    )
+    client.setQueriesData({ queryKey: [prefix] }, (data: unknown) => mapRows(data, id, () => null))
   }
 }
 

@@ -1,12 +1,13 @@
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Batch, CHANGE_KEY, newBatch } from './changes.ts'
 import { type ErrorKey, errorKey } from './errors.ts'
-import { type CachePrefix, refresh, rollBack, snapshot } from './plan-cache.ts'
+import { type CachePrefix, refresh, rollBack, type Snapshot, snapshot } from './plan-cache.ts'
 import { toast } from './toast.ts'
 import { useUndo } from './undo.ts'
 
-type ChangeSpec<V> = {
+export type ChangeSpec<V> = {
   /** The caches the change is seen in: shown at once, put back when the server refuses, refetched after. */
   touches: readonly CachePrefix[]
   /** Shows the change before the server has answered. */
@@ -20,54 +21,79 @@ type ChangeSpec<V> = {
   slot?: (values: V) => string
 }
 
+/** Makes one change of the plan; resolves to whether it was kept. */
+export type RunChange = <V>(spec: ChangeSpec<V>, values: V) => Promise<boolean>
+
 type Stamped<V> = { values: V; batch: Batch }
 
 /**
- * One change of the plan: optimistic, one undo step, rolled back with a sentence when the server refuses.
- * `run` resolves to whether the change was kept.
+ * The way every change of the plan goes: optimistic, one undo step, rolled back with a sentence when the server refuses.
+ * Stable, and nothing is drawn anew while a change is on its way: a list needs one for all of its rows.
  */
-export function useChange<V>(spec: ChangeSpec<V>): {
-  run: (values: V) => Promise<boolean>
-  isPending: boolean
-} {
+export function useRunChange(): RunChange {
   const client = useQueryClient()
   const t = useTranslations()
   const { undoBatch } = useUndo()
 
-  const mutation = useMutation({
-    mutationKey: CHANGE_KEY,
-    // One after the other, in the order they were made: a task is ticked only after it has arrived.
-    scope: { id: 'change' },
-    mutationFn: ({ values, batch }: Stamped<V>) => spec.write(values, batch),
-    meta: { handlesErrors: true },
-    onMutate: async ({ values }) => {
-      await Promise.all(spec.touches.map((prefix) => client.cancelQueries({ queryKey: [prefix] })))
-      const saved = snapshot(client, spec.touches)
-      spec.show?.(client, values)
-      return saved
-    },
-    onError: (error, _stamped, saved) => {
-      if (saved) rollBack(client, saved)
-      const key = errorKey(error)
-      toast.error(spec.explain?.(key) ?? t(`errors.${key}`), { description: t('errors.nothingChanged') })
-    },
-    onSuccess: (_result, { values, batch }) => {
-      const sentence = spec.done?.(values)
-      if (!sentence) return
-      const action = { label: t('undo.action'), onClick: () => void undoBatch(batch.id) }
-      toast.undoable(sentence, action, { id: spec.slot?.(values) ?? batch.id })
-    },
-    onSettled: () => {
-      // While a later change is still on its way, a refetch would show the state before it.
-      if (client.isMutating({ mutationKey: CHANGE_KEY }) === 1)
-        void refresh(client, [...spec.touches, 'history'])
-    },
+  return useMemo(() => {
+    const run = <V>(spec: ChangeSpec<V>, values: V): Promise<boolean> => {
+      const mutation = client.getMutationCache().build<unknown, Error, Stamped<V>, Snapshot>(client, {
+        mutationKey: CHANGE_KEY,
+        // One after the other, in the order they were made: a task is ticked only after it has arrived.
+        scope: { id: 'change' },
+        mutationFn: (stamped) => spec.write(stamped.values, stamped.batch),
+        meta: { handlesErrors: true },
+        onMutate: async () => {
+          await Promise.all(spec.touches.map((prefix) => client.cancelQueries({ queryKey: [prefix] })))
+          const saved = snapshot(client, spec.touches)
+          spec.show?.(client, values)
+          return saved
+        },
+        onError: (error, _stamped, saved) => {
+          if (saved) rollBack(client, saved)
+          const key = errorKey(error)
+          toast.error(spec.explain?.(key) ?? t(`errors.${key}`), { description: t('errors.nothingChanged') })
+        },
+        onSuccess: (_result, { batch }) => {
+          const sentence = spec.done?.(values)
+          if (!sentence) return
+          const action = { label: t('undo.action'), onClick: () => void undoBatch(batch.id) }
+          toast.undoable(sentence, action, { id: spec.slot?.(values) ?? batch.id })
+        },
+        onSettled: () => {
+          // While a later change is still on its way, a refetch would show the state before it.
+          if (client.isMutating({ mutationKey: CHANGE_KEY }) === 1)
+            void refresh(client, [...spec.touches, 'history'])
+        },
+      })
+      return mutation.execute({ values, batch: newBatch() }).then(
+        () => true,
+        () => false,
+      )
+    }
+    return run
+  }, [client, t, undoBatch])
+}
+
+/** One kind of change, for where one sees it going on. `run` is stable; it resolves to whether the change was kept. */
+export function useChange<V>(spec: ChangeSpec<V>): {
+  run: (values: V) => Promise<boolean>
+  isPending: boolean
+} {
+  const runChange = useRunChange()
+  const [underWay, setUnderWay] = useState(0)
+  const latest = useRef(spec)
+
+  useLayoutEffect(() => {
+    latest.current = spec
   })
 
-  const run = (values: V) =>
-    mutation.mutateAsync({ values, batch: newBatch() }).then(
-      () => true,
-      () => false,
-    )
-  return { run, isPending: mutation.isPending }
+  const run = useCallback(
+    (values: V) => {
+      setUnderWay((count) => count + 1)
+      return runChange(latest.current, values).finally(() => setUnderWay((count) => count - 1))
+    },
+    [runChange],
+  )
+  return useMemo(() => ({ run, isPending: underWay > 0 }), [run, underWay])
 }

@@ -1,11 +1,48 @@
 import type { LucideIcon } from 'lucide-react'
-import { DropdownMenu as Primitive } from 'radix-ui'
-import { type ReactElement, type ReactNode, use } from 'react'
+import type { Menu as Primitive } from 'radix-ui/internal'
+import {
+  cloneElement,
+  createContext,
+  type KeyboardEvent,
+  lazy,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  use,
+  useId,
+  useState,
+} from 'react'
 import { cx } from './classes.ts'
-import { LayerContext } from './layer.ts'
+
+/** Fetches what menus are made of, so that the first one opens at once. */
+export const loadMenus = () => import('./menu-surface.tsx')
+
+const MenuSurface = lazy(() => loadMenus().then(({ MenuSurface }) => ({ default: MenuSurface })))
+
+const PartsContext = createContext<typeof Primitive | null>(null)
+
+/** Gives the items of a menu what they are made of: it arrives with the first open menu. */
+export const MenuParts = PartsContext.Provider
+
+function useParts(): typeof Primitive {
+  const parts = use(PartsContext)
+  if (!parts) throw new Error('This belongs into a menu')
+  return parts
+}
+
+type TriggerProps = {
+  id?: string
+  'aria-haspopup'?: 'menu'
+  'aria-expanded'?: boolean
+  'data-state'?: 'open' | 'closed'
+  onClick?: (event: MouseEvent<HTMLElement>) => void
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
+}
 
 type MenuProps = {
-  trigger: ReactElement
+  /** A button. It opens the menu when pressed, and with the arrow key down. */
+  trigger: ReactElement<TriggerProps>
   children: ReactNode
   align?: 'start' | 'end'
   isOpen?: boolean
@@ -14,33 +51,70 @@ type MenuProps = {
   onCloseAutoFocus?: (event: Event) => void
 }
 
-export function Menu({
-  trigger,
-  children,
-  align = 'end',
-  isOpen,
-  onOpenChange,
-  onCloseAutoFocus,
-}: MenuProps) {
-  const layer = use(LayerContext)
+/** A button and its menu. */
+export function Menu({ trigger, children, align, isOpen, onOpenChange, onCloseAutoFocus }: MenuProps) {
+  const ownId = useId()
+  const id = trigger.props.id ?? ownId
+  const [own, setOwn] = useState(false)
+  const [isByKey, setIsByKey] = useState(false)
+  const isShown = isOpen ?? own
+
+  const show = (next: boolean, byKey = false) => {
+    setIsByKey(byKey)
+    setOwn(next)
+    onOpenChange?.(next)
+  }
+
+  const anchor = isShown && document.getElementById(id)
   return (
-    <Primitive.Root modal={false} open={isOpen} onOpenChange={onOpenChange}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      {/* In the open dialog, beside which all is hidden, or in the main landmark, so that a reader knows where it is. */}
-      <Primitive.Portal container={layer ?? document.getElementById('main')}>
-        <Primitive.Content
+    <>
+      {cloneElement(trigger, {
+        id,
+        'aria-haspopup': 'menu',
+        'aria-expanded': isShown,
+        'data-state': isShown ? 'open' : 'closed',
+        onClick: (event) => {
+          trigger.props.onClick?.(event)
+          // A press of Enter or Space is a click that no pointer made.
+          show(!isShown, event.detail === 0)
+        },
+        onKeyDown: (event) => {
+          trigger.props.onKeyDown?.(event)
+          if (event.key !== 'ArrowDown') return
+          event.preventDefault()
+          show(true, true)
+        },
+      })}
+      {anchor && (
+        <AnchoredMenu
+          anchor={anchor}
           align={align}
-          sideOffset={6}
-          collisionPadding={12}
+          isByKey={isByKey}
+          onClose={() => show(false)}
           onCloseAutoFocus={onCloseAutoFocus}
-          // By React's tree a press would go on to the row that the menu belongs to.
-          onClick={(event) => event.stopPropagation()}
-          className="animate-rise-in bg-raised shadow-popover z-50 min-w-52 origin-(--radix-dropdown-menu-content-transform-origin) rounded-md p-1"
         >
           {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+        </AnchoredMenu>
+      )}
+    </>
+  )
+}
+
+type AnchoredMenuProps = {
+  anchor: HTMLElement
+  align?: 'start' | 'end'
+  isByKey?: boolean
+  onClose: () => void
+  onCloseAutoFocus?: (event: Event) => void
+  children: ReactNode
+}
+
+/** An open menu beside an element; closing gives the focus back to it. */
+export function AnchoredMenu({ align = 'end', isByKey = false, ...rest }: AnchoredMenuProps) {
+  return (
+    <Suspense>
+      <MenuSurface align={align} isByKey={isByKey} {...rest} />
+    </Suspense>
   )
 }
 
@@ -54,8 +128,9 @@ type MenuItemProps = {
 }
 
 export function MenuItem({ icon: Icon, hint, isDanger, isDisabled, onSelect, children }: MenuItemProps) {
+  const { Item } = useParts()
   return (
-    <Primitive.Item
+    <Item
       disabled={isDisabled}
       onSelect={onSelect}
       className={cx(
@@ -67,18 +142,16 @@ export function MenuItem({ icon: Icon, hint, isDanger, isDisabled, onSelect, chi
       {Icon && <Icon aria-hidden className="size-4 shrink-0 opacity-75" strokeWidth={1.75} />}
       <span className="flex-1">{children}</span>
       {hint && <span className="text-faint pl-4 text-xs">{hint}</span>}
-    </Primitive.Item>
+    </Item>
   )
 }
 
 export function MenuSeparator() {
-  return <Primitive.Separator className="bg-line mx-2 my-1 h-px" />
+  const { Separator } = useParts()
+  return <Separator className="bg-line mx-2 my-1 h-px" />
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <Primitive.Label className="text-faint px-2.5 pt-1.5 pb-1 text-xs font-medium">
-      {children}
-    </Primitive.Label>
-  )
+  const { Label } = useParts()
+  return <Label className="text-faint px-2.5 pt-1.5 pb-1 text-xs font-medium">{children}</Label>
 }

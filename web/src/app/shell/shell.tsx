@@ -2,6 +2,7 @@ import { Outlet, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useQueryClient } from '@tanstack/react-query'
+import { TaskAnswers } from '../../features/tasks/row/task-answers.tsx'
 import { useLivePlan } from '../../lib/live-plan.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
@@ -72,6 +73,7 @@ function SignedInShell({ userId }: { userId: string }) {
       </div>
       <BottomBar />
       <Toasts />
+      <TaskAnswers />
       {openTaskId && (
         <Suspense>
           <TaskPanel taskId={openTaskId} onClose={closeTask} />

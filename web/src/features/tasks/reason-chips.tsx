@@ -1,6 +1,6 @@
-import { useTranslations } from 'use-intl'
 import { cx } from '../../ui/classes.ts'
 import { type Reason, reasonText, type ReasonTone, reasonTone } from './reasons.ts'
+import type { TaskText } from './task-text.ts'
 
 const TONES: Record<ReasonTone, string> = {
   danger: 'rounded-full bg-danger-soft px-2 text-danger',
@@ -9,8 +9,7 @@ const TONES: Record<ReasonTone, string> = {
 }
 
 /** Why a task stands where it stands. Only what time presses is coloured; the rest stays quiet. */
-export function ReasonChips({ reasons }: { reasons: readonly Reason[] }) {
-  const t = useTranslations('tasks')
+export function ReasonChips({ t, reasons }: { t: TaskText; reasons: readonly Reason[] }) {
   if (reasons.length === 0) return null
   return (
     <ul aria-label={t('reasons.label')} className="flex flex-wrap gap-x-1.5 gap-y-0.5">

@@ -1,12 +1,17 @@
 import { Check } from 'lucide-react'
-import { useTranslations } from 'use-intl'
+import type { TaskText } from './task-text.ts'
 import { cx } from '../../ui/classes.ts'
 
 type TaskCheckProps = {
+  t: TaskText
   name: string
   priority: string
   isDone: boolean
+  /** In progress: half full. */
+  isStarted?: boolean
   tabIndex?: number
+  /** Takes the focus for its row; see `VirtualList`. */
+  isRowFocus?: boolean
   className?: string
   onChange: (isDone: boolean) => void
 }
@@ -19,14 +24,24 @@ const RINGS: Record<string, string> = {
 }
 
 /** The round box that finishes a task. Its ring hints at the priority, which is also said in words elsewhere. */
-export function TaskCheck({ name, priority, isDone, tabIndex, className, onChange }: TaskCheckProps) {
-  const t = useTranslations('tasks')
+export function TaskCheck({
+  t,
+  name,
+  priority,
+  isDone,
+  isStarted = false,
+  tabIndex,
+  isRowFocus,
+  className,
+  onChange,
+}: TaskCheckProps) {
   return (
     <span className={cx('group/check relative grid size-5 shrink-0 place-items-center', className)}>
       <input
         type="checkbox"
         checked={isDone}
         tabIndex={tabIndex}
+        data-row-focus={isRowFocus ? '' : undefined}
         aria-label={t('completeNamed', { name })}
         onChange={(event) => onChange(event.target.checked)}
         onClick={(event) => event.stopPropagation()}
@@ -36,6 +51,7 @@ export function TaskCheck({ name, priority, isDone, tabIndex, className, onChang
           'touch:before:-inset-3 before:absolute before:-inset-1.5 before:content-[""]',
           'checked:border-gold-fill checked:bg-gold-fill checked:border-[1.5px] checked:border-solid',
           RINGS[priority] ?? RINGS.medium,
+          isStarted && !isDone && 'bg-[linear-gradient(to_top,var(--gold-soft-strong)_50%,transparent_50%)]',
         )}
       />
       <Check

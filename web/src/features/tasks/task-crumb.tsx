@@ -1,7 +1,8 @@
-import { useTranslations } from 'use-intl'
+import type { TaskText } from './task-text.ts'
 import { cx } from '../../ui/classes.ts'
 
 type TaskCrumbProps = {
+  t: TaskText
   project: string | null
   area: string | null
   pillar: string | null
@@ -10,8 +11,7 @@ type TaskCrumbProps = {
 }
 
 /** Where a task hangs: project › area › pillar, with the pillar's colour as a dot. */
-export function TaskCrumb({ project, area, pillar, color, className }: TaskCrumbProps) {
-  const t = useTranslations('tasks')
+export function TaskCrumb({ t, project, area, pillar, color, className }: TaskCrumbProps) {
   const path = [project, area, pillar].filter((name) => name !== null)
   const isInbox = path.length === 0
   return (

@@ -1,24 +1,21 @@
 import { CalendarDays, Clock, Flag, Repeat2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
 import { clockTime, minutesText, shortDay } from '../../lib/format.ts'
-import { useClock, useToday } from '../../lib/profile.ts'
 import { cx } from '../../ui/classes.ts'
 import type { Task } from './queries.ts'
+import type { RowView } from './row/use-row-view.ts'
 
 type TaskMetaProps = {
   task: Pick<Task, 'due_on' | 'due_time' | 'deadline_on' | 'duration_minutes' | 'recurrence_rule'>
+  view: RowView
   /** Where the reasons beside it already say "overdue" or "due today". */
   isDayHidden?: boolean
   className?: string
 }
 
 /** When, how long, how often: small icons with words beside them. */
-export function TaskMeta({ task, isDayHidden, className }: TaskMetaProps) {
-  const t = useTranslations('tasks')
-  const clock = useClock()
-  const today = useToday()
+export function TaskMeta({ task, view: { t, clock, today }, isDayHidden, className }: TaskMetaProps) {
   const isOverdue = task.due_on !== null && task.due_on < today
   const dayText =
     task.due_on && (task.due_on === today ? t('meta.today') : shortDay(task.due_on, today, clock.locale))

@@ -61,6 +61,7 @@ export function SubTaskRow({ task, index, count, onMove, onDropped, onKeyDown }:
       className={cx('flex items-center gap-3 rounded-sm py-0.5', isTarget && 'ring-gold ring-2')}
     >
       <TaskCheck
+        t={tasks}
         name={task.name}
         priority={task.priority}
         isDone={isDone}

@@ -23,6 +23,7 @@ export function TaskHead({ task }: { task: Task }) {
   return (
     <div className="flex gap-3 pr-10">
       <TaskCheck
+        t={t}
         name={task.name}
         priority={task.priority}
         isDone={isDone}

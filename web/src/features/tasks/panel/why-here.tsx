@@ -6,7 +6,7 @@ import { parseReasons } from '../reasons.ts'
 
 /** The full reasons and the score of a task that stands in Today. */
 export function WhyHere({ taskId }: { taskId: string }) {
-  const t = useTranslations('tasks.panel')
+  const t = useTranslations('tasks')
   const { data: tasks = [] } = useQuery(todayQueries.list())
   const task = tasks.find(({ id }) => id === taskId)
   if (!task || task.status === 'completed') return null
@@ -16,12 +16,12 @@ export function WhyHere({ taskId }: { taskId: string }) {
   return (
     <section aria-labelledby="why-here">
       <h3 id="why-here" className="mb-1.5 flex items-baseline justify-between gap-2 text-sm font-semibold">
-        {t('why')}
+        {t('panel.why')}
         <span className="text-muted font-normal tabular-nums">
-          {t('score', { score: Math.round(task.score) })}
+          {t('panel.score', { score: Math.round(task.score) })}
         </span>
       </h3>
-      <ReasonChips reasons={reasons} />
+      <ReasonChips t={t} reasons={reasons} />
     </section>
   )
 }

@@ -10,6 +10,8 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { OfflineState } from '../../../ui/offline-state.tsx'
 import { Page, PageHeader } from '../../../ui/page.tsx'
 import { todayQueries, type TodayTask } from '../queries.ts'
+import { useRowView } from '../row/use-row-view.ts'
+import { useTaskActions } from '../row/use-task-actions.ts'
 import { AddTask } from './add-task.tsx'
 import { TodayList } from './today-list.tsx'
 import { TodaySkeleton } from './today-skeleton.tsx'
@@ -54,6 +56,8 @@ function Summary({ tasks, today }: { tasks: readonly TodayTask[]; today: string 
 
 function TodayParts({ now, next }: { now: readonly TodayTask[]; next: readonly TodayTask[] }) {
   const t = useTranslations('today')
+  const view = useRowView()
+  const actions = useTaskActions()
   const [isAllShown, setIsAllShown] = useState(false)
   const shown = isAllShown ? next : next.slice(0, NEXT_SHOWN)
   const hidden = next.length - shown.length
@@ -71,7 +75,7 @@ function TodayParts({ now, next }: { now: readonly TodayTask[]; next: readonly T
   return (
     <>
       {now.length > 0 ? (
-        <TodayList tasks={now} label={t('nowLabel')} />
+        <TodayList tasks={now} label={t('nowLabel')} view={view} actions={actions} />
       ) : (
         <p className="bg-success-soft text-success rounded-md px-4 py-3">{t('allDone')}</p>
       )}
@@ -81,7 +85,7 @@ function TodayParts({ now, next }: { now: readonly TodayTask[]; next: readonly T
             {t('next')}
           </h2>
           <p className="text-muted mb-2 text-sm">{t('nextHint')}</p>
-          <TodayList tasks={shown} label={t('next')} />
+          <TodayList tasks={shown} label={t('next')} view={view} actions={actions} />
           {hidden > 0 && (
             <Button variant="quiet" size="sm" className="mt-2 -ml-3" onClick={() => setIsAllShown(true)}>
               {t('showMore', { count: hidden })}

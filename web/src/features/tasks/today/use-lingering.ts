@@ -1,42 +1,36 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useRef, useLayoutEffect, useState } from 'react'
 
 /** Long enough to see the tick, short enough not to wait for it. */
 const LINGER_MS = 420
 
 type Ghost<T> = { item: T; index: number }
 
-/**
- * Keeps a row for a moment after it has left the data, so that one sees what one finished, and hands the focus on to
- * the row below it.
- */
+const NONE: readonly never[] = []
+
+/** Keeps a row for a moment after it has left the data, so that one sees what one finished. */
 export function useLingering<T extends { id: string }>(items: readonly T[]) {
-  const [ghosts, setGhosts] = useState<readonly Ghost<T>[]>([])
-  const leaving = new Set(ghosts.map(({ item }) => item.id))
+  const [ghosts, setGhosts] = useState<readonly Ghost<T>[]>(NONE)
+  const latest = useRef(items)
 
-  const rows: T[] = items.filter(({ id }) => !leaving.has(id))
-  for (const { item, index } of ghosts) rows.splice(Math.min(index, rows.length), 0, item)
+  useLayoutEffect(() => {
+    latest.current = items
+  })
 
-  const linger = useCallback((item: T, index: number) => {
+  const leaving = useMemo(() => new Set(ghosts.map(({ item }) => item.id)), [ghosts])
+  const rows = useMemo(() => {
+    if (ghosts.length === 0) return items
+    const shown = items.filter(({ id }) => !leaving.has(id))
+    for (const { item, index } of ghosts) shown.splice(Math.min(index, shown.length), 0, item)
+    return shown
+  }, [items, ghosts, leaving])
+
+  const linger = useCallback((id: string) => {
+    const index = latest.current.findIndex((item) => item.id === id)
+    const item = latest.current[index]
+    if (!item) return
     setGhosts((current) => [...current, { item, index }])
-    setTimeout(() => {
-      passFocusOn(item.id)
-      setGhosts((current) => current.filter((ghost) => ghost.item.id !== item.id))
-    }, LINGER_MS)
+    setTimeout(() => setGhosts((current) => current.filter((ghost) => ghost.item.id !== id)), LINGER_MS)
   }, [])
 
   return { rows, leaving, linger }
-}
-
-/** Before a row goes, the focus in it moves to its neighbour, or to the heading when it was the last. */
-export function passFocusOn(id: string): void {
-  const row = document.querySelector(`li[data-task-id="${id}"]`)
-  // A menu or dialog of the row lies elsewhere, and would give the focus back to a row that is gone.
-  const isInRow =
-    row?.contains(document.activeElement) || document.activeElement?.closest('[role=menu], [role=dialog]')
-  if (!row || !isInRow) return
-  const neighbour = row.nextElementSibling ?? row.previousElementSibling
-  const target =
-    neighbour?.querySelector<HTMLElement>('input[type="checkbox"]') ??
-    document.querySelector<HTMLElement>('main h1')
-  target?.focus()
 }

@@ -1,0 +1,41 @@
+/** Marks a list whose rows are walked by arrow keys, its rows (`<li>`), and in each row what takes the focus. */
+export const LIST = '[data-row-list]'
+export const ROW = 'li[data-row-key]'
+export const ROW_FOCUS = '[data-row-focus]'
+
+/** The row in which the focus is. */
+export const rowOf = (element: Element | null): HTMLElement | null =>
+  element?.closest<HTMLElement>(ROW) ?? null
+
+/** The row that Tab would lead to: one in each list. */
+export const activeRow = (list: ParentNode = document): HTMLElement | null =>
+  list.querySelector<HTMLElement>(`${ROW}[data-active]`)
+
+/** Gives the focus to a row and brings it into view. */
+export function focusRow(row: Element | null | undefined): boolean {
+  const target = row?.querySelector<HTMLElement>(ROW_FOCUS)
+  if (!row || !target) return false
+  target.focus({ preventScroll: true })
+  row.scrollIntoView({ block: 'nearest' })
+  return true
+}
+
+/**
+ * From the row that has the focus to the one after or before it, across the lists of the screen. Without a focused row
+ * the first list's active row is where one starts.
+ */
+export function moveRowFocus(direction: 1 | -1, from: Element | null = document.activeElement): boolean {
+  const row = rowOf(from)
+  if (!row) return focusRow(activeRow())
+  const sibling = direction === 1 ? row.nextElementSibling : row.previousElementSibling
+  if (sibling) return focusRow(sibling)
+  const lists = [...document.querySelectorAll(LIST)]
+  const next = lists[lists.indexOf(row.closest(LIST) as Element) + direction]
+  return focusRow(direction === 1 ? next?.firstElementChild : next?.lastElementChild)
+}
+
+/** Where the focus goes when what had it is gone: the list's active row, or the heading of the screen. */
+export function focusListOrHeading(list: Element | null): void {
+  if (list?.isConnected && focusRow(activeRow(list))) return
+  document.querySelector<HTMLElement>('main h1')?.focus()
+}
