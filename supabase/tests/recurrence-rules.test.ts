@@ -6,7 +6,7 @@ import { looking } from './life-program.ts'
 
 const HOW_MANY = 4
 const HORIZON_DAYS = 3000
-const RULES_PER_QUERY = 250
+const RULES_PER_QUERY = 100
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -59,7 +59,8 @@ const ruleAndAnchor: fc.Arbitrary<Rule> = fc
     const days = nth ?? draft.weekdays
     // Of a weekday counted in the year, the library forgets that the day of the month is to suit too.
     const daysOfMonth = freq === 'WEEKLY' || (freq === 'YEARLY' && nth && !months) ? null : monthDays
-    const choosesDays = days ?? daysOfMonth
+    // A single day has no second place.
+    const choosesDays = freq === 'DAILY' ? null : (days ?? daysOfMonth)
     const parts = [
       `FREQ=${freq}`,
       interval && `INTERVAL=${interval}`,
@@ -132,7 +133,7 @@ describe('a recurrence rule', () => {
         // Rules without a day prove little.
         expect(expected.filter(({ length }) => length > 1).length).toBeGreaterThan(0.4 * RULES_PER_QUERY)
       }),
-      looking(12),
+      looking(25),
     )
   })
 
