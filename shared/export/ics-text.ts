@@ -1,5 +1,10 @@
-const encoder = new TextEncoder()
 const LINE_OCTETS = 75
+
+/** How many octets of UTF-8 a character takes. */
+function octetsOf(character: string): number {
+  const point = character.codePointAt(0)!
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+}
 
 /** A TEXT value with its escapes. */
 export const escapeText = (text: string): string =>
@@ -18,7 +23,7 @@ export function foldLine(line: string): string {
   let part = ''
   let octets = 0
   for (const character of line) {
-    const size = encoder.encode(character).length
+    const size = octetsOf(character)
     if (octets + size > LINE_OCTETS) {
       parts.push(part)
       part = ''

@@ -98,6 +98,10 @@ const history = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
+  loader: async () => {
+    const { loadExportMessages } = await import('../features/export/export-text.tsx')
+    await loadExportMessages(localeStore.get())
+  },
   component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
 })
 

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { AccountSection } from '../../features/account/account-section.tsx'
+import { ExportSection } from '../../features/export/export-section.tsx'
 import { DataSection } from '../../features/profile/data-section.tsx'
 import { ProfileForm } from '../../features/profile/profile-form.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -13,6 +14,7 @@ export function SettingsRoute() {
         <ProfileForm />
         <AccountSection />
         <DataSection />
+        <ExportSection />
       </div>
     </Page>
   )

@@ -3,6 +3,7 @@ import type { ImportTexts } from '../../../../shared/import/import-texts.ts'
 import type { ImportMapping } from '../../../../shared/import/mapping.ts'
 import { errorKey, isTransient } from '../../lib/errors.ts'
 import { PLAN_PREFIXES, refresh } from '../../lib/plan-cache.ts'
+import { saveFile } from '../../lib/save-file.ts'
 import { sessionStore } from '../../lib/session.ts'
 import type { PlanAnswer } from './engine/engine.ts'
 import { startWorkerEngine } from './engine/worker-engine.ts'
@@ -268,10 +269,5 @@ export async function noteUndone(importId: string): Promise<void> {
 }
 
 export async function downloadLedger(format: 'csv' | 'json'): Promise<void> {
-  const blob = await engine!.ledger(format)
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = `import-ledger.${format}`
-  link.click()
-  URL.revokeObjectURL(link.href)
+  saveFile(`import-ledger.${format}`, await engine!.ledger(format))
 }
