@@ -18,9 +18,10 @@ export function withoutLists(
   cover: Cover,
   { grammar }: Present,
 ): Expression[] {
-  const kept: (Expression | null)[] = expressions.map((expression) =>
-    isAmongNumbers(masked, expression, cover, grammar) ? null : expression,
-  )
+  const kept = expressions.map((expression) => {
+    if (isAmongNumbers(masked, expression, cover, grammar)) return null
+    return isHourAmongNumbers(masked, expression, cover, grammar) ? withoutTime(expression) : expression
+  })
   expressions.forEach((expression, i) => {
     const next = expressions[i + 1]
     if (!next || !areJoined(masked, expression, next, grammar)) return
@@ -56,6 +57,19 @@ function isJoin(between: string, { joins }: Grammar): boolean {
   const joining = word.trim()
   if (joining === '') return comma !== ''
   return joins.has(joining) && (!/[a-z]/.test(joining) || word === ` ${joining} `)
+}
+
+/** "5 or 6pm", "9:30 - 10": half of it says nothing. */
+function isHourAmongNumbers(masked: string, expression: Expression, cover: Cover, grammar: Grammar): boolean {
+  const { start, end, preposition } = expression
+  if (beginsWithTime(expression) && preposition === '') {
+    const before = numberBefore.exec(masked.slice(Math.max(0, start - NEAR), start))?.[1]
+    if (before && /[a-z]/.test(before) && isJoin(before, grammar)) return true
+  }
+  const after = endsWithTime(expression) && numberAfter.exec(masked.slice(end, end + NEAR))?.[1]
+  return (
+    Boolean(after) && after !== ', ' && isJoin(after || '', grammar) && !cover.has(end + (after || '').length)
+  )
 }
 
 function isAmongNumbers(masked: string, expression: Expression, cover: Cover, grammar: Grammar): boolean {

@@ -95,11 +95,11 @@ export function createSlots(words: Words, isGerman: boolean): Vocabulary {
     every: `(?:${list(words.every)})(?<bang>!)?`,
     last: `(?:${oneOf(lasts)})`,
     nth: `(?<nth>${oneOf(nths.map(([word]) => word))})`,
-    nths: `(?<nths>(?:${ordinal})(?:${separator}(?:${ordinal})){0,4})`,
-    nthsButSecond: `(?<nths>(?:${ordinal})(?:${separator}(?:${ordinal})){1,4}|${butSecond})`,
-    monthDays: `(?<monthDays>${dayInList}(?:${separator}${dayInList}){0,30})`,
-    weekdays: `(?<weekdays>(?:${ruleWeekday})(?:${weekdaySeparator}(?:${ruleWeekday})){0,13})`,
-    pluralWeekdays: `(?<weekdays>(?:${oneOf(plural.keys())})(?:${separator}(?:${oneOf(plural.keys())})){0,6})`,
+    nths: `(?<nths>(?:${ordinal})(?:${separator}(?:${ordinal}))*)`,
+    nthsButSecond: `(?<nths>(?:${ordinal})(?:${separator}(?:${ordinal}))+|${butSecond})`,
+    monthDays: `(?<monthDays>${dayInList}(?:${separator}${dayInList})*)`,
+    weekdays: `(?<weekdays>(?:${ruleWeekday})(?:${weekdaySeparator}(?:${ruleWeekday}))*)`,
+    pluralWeekdays: `(?<weekdays>(?:${oneOf(plural.keys())})(?:${separator}(?:${oneOf(plural.keys())}))*)`,
     noUnit: `(?! (?:${oneOf(units.keys())}|x|veces|vez)(?![a-z]))`,
   }
   return {
