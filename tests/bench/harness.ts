@@ -57,8 +57,9 @@ export async function measureInTurns<Name extends string>(
 export interface Line {
   name: string
   samples: readonly number[]
-  /** What the p95 must stay under, in the unit of the samples. */
+  /** What the p95, or the figure named by `targetOf`, must stay under, in the unit of the samples. */
   target?: number
+  targetOf?: 'p95' | 'p99'
 }
 
 /** A bound on one number that is not a series: a ratio, a total, a count of lost messages. */
@@ -83,10 +84,12 @@ export function report(
   console.log(
     `\n${title}\n${os.cpus().length} cores, ${os.cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
   )
-  const rows = lines.map(({ name, samples, target }) => {
-    const { count, median, p95, p99, spread } = figuresOf(samples)
+  const rows = lines.map(({ name, samples, target, targetOf = 'p95' }) => {
+    const figures = figuresOf(samples)
+    const { count, median, p95, p99, spread } = figures
     const numbers = [median, p95, p99].map((value) => `${value.toFixed(2)} ${unit}`)
-    const verdict = target === undefined ? '' : `p95 < ${target} ${unit}: ${judge(p95 < target)}`
+    const verdict =
+      target === undefined ? '' : `${targetOf} < ${target} ${unit}: ${judge(figures[targetOf] < target)}`
     return [name, String(count), ...numbers, `±${(spread * 100).toFixed(0)} %`, verdict]
   })
   if (rows.length > 0) printTable([['', 'n', 'median', 'p95', 'p99', 'spread', ''], ...rows])
