@@ -29,8 +29,7 @@ type Parts = Record<string, string | undefined>
 export function readDate(text: string, at: number, present: Present): DateMatch | null {
   let longest = readNumericDate(text, at, present)
   const { dates } = present.grammar
-  if (!matchAt(dates.filter, text, at)) return longest
-  for (const phrase of dates.all) {
+  for (const phrase of dates.at(text, at)) {
     const match = matchAt(phrase.pattern, text, at)
     if (!match || (longest && at + match[0].length <= longest.end)) continue
     const found = interpret(phrase, match, present)
@@ -167,7 +166,7 @@ function readDatedWeekday(text: string, weekday: DateMatch, present: Present): D
 function readPlainDate(text: string, at: number, present: Present): DateMatch | null {
   const { dates } = present.grammar
   let longest = readNumericDate(text, at, present)
-  for (const phrase of dates.all) {
+  for (const phrase of dates.at(text, at)) {
     if (phrase.meaning !== 'monthDay' && phrase.meaning !== 'dayOfMonth') continue
     const match = matchAt(phrase.pattern, text, at)
     const found = match && interpret(phrase, match, present)

@@ -38,9 +38,8 @@ function readDuration(masked: string, at: number, present: Present): Duration | 
 }
 
 function readLength(masked: string, at: number, prefix: string, { grammar }: Present): Duration | null {
-  if (!/\d/.test(masked[at] ?? '') || !matchAt(grammar.durations.filter, masked, at)) return null
   let longest: Duration | null = null
-  for (const { pattern } of grammar.durations.all) {
+  for (const { pattern } of grammar.durations.at(masked, at)) {
     const match = matchAt(pattern, masked, at)
     if (!match || at + match[0].length <= (longest?.end ?? 0)) continue
     const { hours = '0', minutes = '0', glued } = match.groups ?? {}

@@ -138,8 +138,8 @@ export function readPart(
   at: number,
   { grammar }: Present,
 ): { end: number; part: DayPart } | null {
-  if (masked[at] !== ' ' || !matchAt(grammar.partsAfterDate.filter, masked, at + 1)) return null
-  for (const { pattern } of grammar.partsAfterDate.all) {
+  if (masked[at] !== ' ') return null
+  for (const { pattern } of grammar.partsAfterDate.at(masked, at + 1)) {
     const match = matchAt(pattern, masked, at + 1)
     if (match) return { end: at + 1 + match[0].length, part: grammar.parts.get(match.groups!.part!)! }
   }

@@ -4,21 +4,18 @@ import { spanish } from './words/es.ts'
 import { french } from './words/fr.ts'
 import type { DateMeaning, Energy, RuleDays, RuleMeaning, Templates, Words } from './words/words.ts'
 import { createSlots, type Vocabulary } from './slots.ts'
-import { createStarters, spellings, toFilter, toPattern, toSource, type Starters } from './pattern.ts'
+import { indexPhrases, type PhraseIndex } from './phrase-index.ts'
+import { createStarters, spellings, toPattern, toSource, type Starters } from './pattern.ts'
 
 export type Locale = 'en' | 'de' | 'es' | 'fr'
 
 /** A template ready to match, with what a match means. */
 export interface Phrase<Meaning> {
-  meaning: Meaning
-  pattern: RegExp
+  readonly meaning: Meaning
+  readonly pattern: RegExp
 }
 
-export interface Phrases<Meaning> {
-  /** Matches wherever one of the phrases does. */
-  filter: RegExp
-  all: readonly Phrase<Meaning>[]
-}
+export type Phrases<Meaning> = PhraseIndex<Phrase<Meaning>>
 
 /** The vocabulary of a language, compiled. */
 export interface Grammar extends Vocabulary {
@@ -95,13 +92,13 @@ function compile(locale: Locale, words: Words): Grammar {
     templates: Readonly<Partial<Record<Meaning, Templates>>>,
     slots = vocabulary.slots,
   ): Phrases<Meaning> => {
-    const all = (Object.entries(templates) as [Meaning, Templates][]).flatMap(([meaning, list]) =>
-      list.map((template) => ({ meaning, source: toSource(template, slots, isGerman) })),
+    const all = keysOf(templates).flatMap((meaning) =>
+      templates[meaning]!.map((template) => ({
+        phrase: createPhrase(meaning, () => toPattern(toSource(template, slots, isGerman))),
+        template,
+      })),
     )
-    return {
-      filter: toFilter(all.map((phrase) => phrase.source)),
-      all: all.map((phrase) => ({ meaning: phrase.meaning, pattern: toPattern(phrase.source) })),
-    }
+    return indexPhrases(all, vocabulary.beginnings, isGerman)
   }
   const setOf = (list: string) =>
     new Set(list.split(/[ ]/).flatMap((word) => (word ? spellings(word, isGerman) : [])))
@@ -162,6 +159,17 @@ function byLetter(phrases: readonly string[]): Map<string, string[]> {
   const groups = new Map<string, string[]>()
   for (const phrase of phrases) groups.set(phrase[0]!, [...(groups.get(phrase[0]!) ?? []), phrase])
   return groups
+}
+
+/** Most phrases are never tried: their patterns wait until they are. */
+function createPhrase<Meaning>(meaning: Meaning, createPattern: () => RegExp): Phrase<Meaning> {
+  let pattern: RegExp | undefined
+  return {
+    meaning,
+    get pattern() {
+      return (pattern ??= createPattern())
+    },
+  }
 }
 
 /** Every run of letters in a vocabulary. */

@@ -98,32 +98,6 @@ describe('any line', () => {
       }),
     )
   })
-
-  it('takes time in proportion to its length, whatever stands in it', () => {
-    const pieces = [
-      'every mon ',
-      'daily ',
-      '12/5 x ',
-      '"a ',
-      '“b „c ',
-      '(tomorrow)',
-      '5pm ',
-      '#a ',
-      '{ ',
-      '. - ',
-    ]
-    const timeOf = (line: string) => {
-      const beganAt = performance.now()
-      parseQuickAdd(line, context)
-      return performance.now() - beganAt
-    }
-    const best = (line: string) => Math.min(...Array.from({ length: 5 }, () => timeOf(line)))
-    for (const piece of pieces) {
-      const line = (length: number) => piece.repeat(length / piece.length)
-      // Twice that much and some room for a busy machine: quadratic would be a hundred times.
-      expect(best(line(10_000)), piece).toBeLessThan(25 * best(line(1_000)) + 20)
-    }
-  })
 })
 
 describe('an unusable present', () => {

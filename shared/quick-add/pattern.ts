@@ -33,10 +33,6 @@ const literal = (piece: string, isGerman: boolean) =>
 /** Matches at `lastIndex` only, and only what ends at a right edge. */
 export const toPattern = (source: string) => new RegExp(`(?:${source})${RIGHT_EDGE}`, 'y')
 
-/** Tells whether any of the sources matches, much faster than trying each. */
-export const toFilter = (sources: readonly string[]) =>
-  toPattern(sources.map((source) => `(?:${source.replace(/\(\?<\w+>/g, '(?:')})`).join('|'))
-
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at
   return pattern.exec(text)

@@ -44,9 +44,8 @@ export function readHead(text: string, at: number, grammar: Grammar): Head | nul
 }
 
 function readPhrase(text: string, at: number, phrases: Phrases<RuleMeaning>, grammar: Grammar): Head | null {
-  if (!matchAt(phrases.filter, text, at)) return null
   let longest: Head | null = null
-  for (const { meaning, pattern } of phrases.all) {
+  for (const { meaning, pattern } of phrases.at(text, at)) {
     const match = matchAt(pattern, text, at)
     if (!match || at + match[0].length <= (longest?.end ?? 0)) continue
     const parts: Parts = match.groups ?? {}
@@ -65,8 +64,7 @@ function readPhrase(text: string, at: number, phrases: Phrases<RuleMeaning>, gra
 }
 
 function readAdverb(text: string, at: number, grammar: Grammar): Head | null {
-  if (!matchAt(grammar.adverbs.filter, text, at)) return null
-  for (const { meaning, pattern } of grammar.adverbs.all) {
+  for (const { meaning, pattern } of grammar.adverbs.at(text, at)) {
     const match = matchAt(pattern, text, at)
     if (!match) continue
     const rule = meaning === 'fortnight' ? everyUnit('week', 2) : everyUnit(meaning, 1)
@@ -146,9 +144,8 @@ function withDays(text: string, head: Head, grammar: Grammar): Head {
   const { byDay, byMonthDay, frequency } = head.rule
   const at = head.end + 1
   if (byDay.length > 0 || byMonthDay.length > 0 || text[head.end] !== ' ') return head
-  if (!matchAt(grammar.ruleDays.filter, text, at)) return head
   let longest = head
-  for (const { meaning, pattern } of grammar.ruleDays.all) {
+  for (const { meaning, pattern } of grammar.ruleDays.at(text, at)) {
     if (!DAYS_OF[frequency]?.includes(meaning)) continue
     const match = matchAt(pattern, text, at)
     if (!match || at + match[0].length <= longest.end) continue

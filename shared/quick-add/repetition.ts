@@ -101,7 +101,7 @@ function readEnding(masked: string, at: number, present: Present): { end: number
 }
 
 function readCounted(masked: string, at: number, phrases: Phrases<string>, { grammar }: Present) {
-  for (const { pattern } of phrases.all) {
+  for (const { pattern } of phrases.at(masked, at)) {
     const match = matchAt(pattern, masked, at)
     if (!match) continue
     const { number = '', unit } = match.groups ?? {}

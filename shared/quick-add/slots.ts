@@ -1,4 +1,5 @@
 import { spellings, toSource, type Slots } from './pattern.ts'
+import type { Beginnings } from './phrase-index.ts'
 import type { DayPart, Unit, Words } from './words/words.ts'
 
 /** The words of a language by their folded spelling, and the parts its templates are made of. */
@@ -16,9 +17,24 @@ export interface Vocabulary {
   weekdayInList: RegExp
   ordinalInList: RegExp
   slots: Slots
+  beginnings: Beginnings
   /** The same with plural weekdays: what stands in repetitions. */
   ruleSlots: Slots
 }
+
+/** Any digit stands for all. */
+const DIGIT = '0'
+const DIGIT_SLOTS = [
+  'day',
+  'dayNumber',
+  'digits',
+  'hour',
+  'monthDays',
+  'wholeHours',
+  'decimalHours',
+  'allMinutes',
+  'gluedMinutes',
+]
 
 const DAY_NUMBER = '(?:0?[1-9]|[12]\\d|3[01])'
 
@@ -114,6 +130,20 @@ export function createSlots(words: Words, isGerman: boolean): Vocabulary {
     weekdayInList: new RegExp(ruleWeekday, 'g'),
     ordinalInList: new RegExp(ordinal, 'g'),
     slots,
+    beginnings: {
+      weekday: [...full.keys(), ...short.keys()],
+      fullWeekday: [...full.keys()],
+      weekdays: [...full.keys(), ...short.keys()],
+      pluralWeekdays: [...plural.keys()],
+      month: [...months.keys(), ...shortMonths.keys()],
+      number: [DIGIT, ...numbers.keys()],
+      first: spellings(words.first, isGerman).filter(Boolean),
+      every: spellings(words.every, isGerman),
+      nths: [...ordinals.keys()],
+      part: parts.map(([word]) => word),
+      partAdverb: adverbs.map(([word]) => word),
+      ...Object.fromEntries(DIGIT_SLOTS.map((slot) => [slot, [DIGIT]])),
+    },
     ruleSlots: { ...slots, weekday: `(?<weekday>${ruleWeekday})` },
   }
 }

@@ -46,7 +46,7 @@ function readClock(text: string, at: number, present: Present, isIntroduced: boo
   const { clocks, introducedClocks, locale } = present.grammar
   let longest: ClockMatch | null = null
   const read = (phrases: Phrases<'clock'>) => {
-    for (const { pattern } of phrases.all) {
+    for (const { pattern } of phrases.at(text, at)) {
       const match = matchAt(pattern, text, at)
       const clock = match && clockOf(match, locale === 'en' || locale === 'es')
       if (!clock || at + match[0].length <= (longest?.end ?? 0)) continue
@@ -136,8 +136,8 @@ function readRangeStart(text: string, at: number, isExplicit: boolean, present: 
 
 function withPart(text: string, time: TimeMatch, present: Present): TimeMatch {
   const { partsAfterTime, parts } = present.grammar
-  if (text[time.end] !== ' ' || !matchAt(partsAfterTime.filter, text, time.end + 1)) return time
-  for (const { pattern } of partsAfterTime.all) {
+  if (text[time.end] !== ' ') return time
+  for (const { pattern } of partsAfterTime.at(text, time.end + 1)) {
     const match = matchAt(pattern, text, time.end + 1)
     const part = match && parts.get(match.groups!.part!)
     // An hour with a day part is not bare any more.
