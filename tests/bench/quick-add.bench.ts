@@ -31,6 +31,25 @@ function longLine(locale: string): string {
     .slice(0, LONG_LINE)
 }
 
+/** Lines made to be read over and over: a quadratic reader takes a hundred times as long for ten times the length. */
+const HOSTILE = [
+  'every mon ',
+  'daily ',
+  '12/5 x ',
+  '"a ',
+  '“b „c ',
+  '(tomorrow)',
+  '5pm ',
+  '#a ',
+  '{ ',
+  '. - ',
+]
+const MOST_GROWTH = 30
+const hostile = (length: number) =>
+  HOSTILE.map((piece) =>
+    median(Array.from({ length: 10 }, () => timeOf(piece.repeat(length / piece.length), cases[0]!))),
+  )
+
 const typed: number[][] = cases.map(() => [])
 const pasted: number[] = []
 const longOnes = ['en', 'de', 'es', 'fr'].map((locale) => ({
@@ -38,12 +57,14 @@ const longOnes = ['en', 'de', 'es', 'fr'].map((locale) => ({
   found: cases.find((one) => one.locale === locale)!,
 }))
 for (let round = -WARM_UP; round < ROUNDS; round++) {
-  const short = cases.map((found) => timeOf(found.input, found))
+  const lines = cases.map((found) => timeOf(found.input, found))
   const long = longOnes.map(({ line, found }) => timeOf(line, found))
   if (round < 0) continue
-  short.forEach((taken, i) => typed[i]!.push(taken))
+  lines.forEach((taken, i) => typed[i]!.push(taken))
   pasted.push(...long)
 }
+const short = hostile(LONG_LINE / 10)
+const growth = hostile(LONG_LINE).map((taken, i) => taken / short[i]!)
 const misread = cases.filter((found) => !isRight(found))
 for (const { id, input } of misread) console.log(`misread ${id}: ${input}`)
 
@@ -55,6 +76,7 @@ report(
     { name: `a line of ${LONG_LINE.toLocaleString('en')} characters`, samples: pasted },
   ],
   [
+    { name: 'ten times the length', value: Math.max(...growth), unit: ' x', atMost: MOST_GROWTH },
     {
       name: 'misread',
       value: (100 * misread.length) / cases.length,
