@@ -13,7 +13,6 @@ const formats: readonly SourceFormat[] = [todoistFormat, ticktickFormat, icsForm
 
 const ROWS_MAX = 50_000
 
-/** The rows of a table; the lines of a text, which no format fills with fewer than one per row. */
 const sizeOf = (file: SourceFile) => (isTable(file) ? file.rows.length : 0)
 
 function strangers(files: readonly SourceFile[], format: SourceFormat | undefined): ImportProblem[] {
@@ -25,7 +24,7 @@ function strangers(files: readonly SourceFile[], format: SourceFormat | undefine
       if (!header) return problem('empty_file', file.name)
       const found = header.join(', ').slice(0, 80)
       const line = file.rows.indexOf(header) + 1
-      return problem(format ? 'wrong_header' : 'no_table', file.name, line, { found })
+      return problem('wrong_header', file.name, line, { found })
     })
 }
 
@@ -49,7 +48,11 @@ export function detectFormat(files: readonly SourceFile[], hints: Partial<Detect
   }
   problems.push(...found.problems)
 
-  const rowCount = files.reduce((count, file) => count + sizeOf(file), 0)
+  const taskCount = found.files.reduce((count, { counts }) => count + counts.tasks, 0)
+  const rowCount = Math.max(
+    files.reduce((count, file) => count + sizeOf(file), 0),
+    taskCount,
+  )
   if (rowCount > ROWS_MAX)
     problems.push(problem('too_many_rows', files[0]!.name, null, { count: rowCount, max: ROWS_MAX }))
   const isHollow = !found.files.some(({ counts }) => counts.tasks + counts.sections > 0)

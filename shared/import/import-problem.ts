@@ -14,7 +14,6 @@ export interface ImportProblem {
     | 'wrong_header'
     | 'duplicate_column'
     | 'no_csv'
-    | 'no_table'
     | 'other_format'
     | 'other_columns'
     | 'broken_calendar'

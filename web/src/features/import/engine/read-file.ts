@@ -33,7 +33,8 @@ const isJunk = (path: string) => path.split('/').some((part) => part.startsWith(
 const isWanted = (path: string) => /\.(csv|tsv|ics|ical)$/i.test(path) && !isJunk(path)
 
 /** Calendars and our own backups are read as they are; everything else is a table until it turns out not to be. */
-const isWhole = (text: string) => /^\s*(BEGIN:VCALENDAR|\{)/i.test(text)
+const isWhole = (name: string, text: string) =>
+  /\.(ics|ical|json|html?)$/i.test(name) || /^\s*(BEGIN:VCALENDAR|[{<])/i.test(text)
 
 function unpack(file: RawFile, maxBytes: number): { raw: RawFile[]; others: string[] } | ImportProblem {
   if (!isZip(file.bytes)) return { raw: [file], others: [] }
@@ -58,7 +59,7 @@ function exportDay({ modifiedAt }: RawFile, now: Date): { exportedOn?: Day } {
 function readRows(file: RawFile, now: Date): SourceFile | ImportProblem {
   const text = decodeText(file.name, file.bytes)
   if (typeof text !== 'string') return text
-  if (isWhole(text)) return { name: file.name, text, ...exportDay(file, now) }
+  if (isWhole(file.name, text)) return { name: file.name, text, ...exportDay(file, now) }
   const rows = parseCsv(file.name, text)
   return 'code' in rows ? rows : { name: file.name, rows, ...exportDay(file, now) }
 }

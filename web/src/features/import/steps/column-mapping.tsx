@@ -6,6 +6,8 @@ import {
 } from '../../../../../shared/import/csv/column-roles.ts'
 import type { ImportMapping } from '../../../../../shared/import/mapping.ts'
 import type { TablePreview } from '../../../../../shared/import/source-format.ts'
+import { instantText, longDay } from '../../../lib/format.ts'
+import { useClock } from '../../../lib/profile.ts'
 import { cx } from '../../../ui/classes.ts'
 import { Select } from '../../../ui/field.tsx'
 import { RadioRow } from '../../../ui/radio-row.tsx'
@@ -88,8 +90,20 @@ export function ColumnMapping({ table, mapping, isLooking, isNameMissing, onChan
   )
 }
 
+/** A day, with its year: whether day and month were told apart is what there is to see. */
+function useDueText(): (due: string) => string {
+  const clock = useClock()
+  return (due) => {
+    const [day = '', time] = due.split(' ')
+    return time
+      ? instantText(`${day}T${time}:00Z`, { ...clock, timeZone: 'UTC' })
+      : `${longDay(day, clock.locale)} ${day.slice(0, 4)}`
+  }
+}
+
 function Preview({ tasks, isLooking }: { tasks: TablePreview['tasks']; isLooking: boolean }) {
   const t = useImportText()
+  const dueText = useDueText()
   return (
     <section aria-labelledby="import-preview" aria-busy={isLooking} className="mt-8">
       <h3 id="import-preview" className="font-semibold">
@@ -101,7 +115,7 @@ function Preview({ tasks, isLooking }: { tasks: TablePreview['tasks']; isLooking
             <span className="block font-medium wrap-break-word">{name}</span>
             <span className="text-muted flex flex-wrap gap-x-3 text-sm">
               <span>{project || t('projects.levels.inbox')}</span>
-              {due && <span className="tabular-nums">{due}</span>}
+              {due && <span>{dueText(due)}</span>}
               <span>{t(`priorities.${priority}`)}</span>
               {labels.map((label) => (
                 <span key={label}>#{label}</span>
