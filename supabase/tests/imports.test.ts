@@ -148,6 +148,9 @@ describe('a chunk of an import', () => {
     'resources',
     'organizations',
     'imports',
+    'saved_filters',
+    'project_templates',
+    'focus_sessions',
   ])('does not reach the table %s', async (table) => {
     expect(await apply({ [table]: [{ name: 'a', user_id: person, id: randomUUID() }] })).toEqual({
       inserted: 0,
@@ -218,7 +221,66 @@ describe('a chunk of an import', () => {
   })
 })
 
+describe('a chunk of a backup of ours', () => {
+  const at = '2020-03-04T05:06:07.123456+00:00'
+  const startBackup = () => startImport({ source: 'aurum', file_name: 'aurum-life.json' })
+
+  it('brings rows back as they were, with their times and as the samples they are', async () => {
+    const { id: backup } = await startBackup()
+    const row = { id: randomUUID(), name: 'Old', is_sample: true, created_at: at, updated_at: at }
+    const done = {
+      id: randomUUID(),
+      name: 'Done',
+      status: 'completed',
+      completed_at: at,
+      created_at: at,
+      updated_at: at,
+    }
+    expect(await apply({ tasks: [row, done] }, backup)).toEqual({ inserted: 2, skipped: 0 })
+    const { tasks } = await readLife(person)
+    expect(tasks!.map((task) => Date.parse(String(task.updated_at)))).toEqual([
+      Date.parse(at),
+      Date.parse(at),
+    ])
+    expect(tasks!.find(({ name }) => name === 'Old')).toMatchObject({ is_sample: true })
+    expect(tasks!.find(({ name }) => name === 'Done')).toMatchObject({ status: 'completed' })
+  })
+
+  it('brings what stands beside the plan, under its owner only', async () => {
+    const { id: backup } = await startBackup()
+    const stranger = await createUser()
+    const resource = (path: string) => ({
+      id: randomUUID(),
+      path,
+      original_filename: 'a.pdf',
+      mime_type: 'application/pdf',
+      size_bytes: 1,
+    })
+    const rows = {
+      resources: [resource(`${person}/a.pdf`)],
+      saved_filters: [{ id: randomUUID(), name: 'Calls', query: '@calls' }],
+      project_templates: [{ id: randomUUID(), name: 'Race' }],
+      focus_sessions: [{ id: randomUUID(), started_at: at, ended_at: at }],
+    }
+    expect(await apply(rows, backup)).toEqual({ inserted: 4, skipped: 0 })
+    expect(await failureOf(apply({ resources: [resource(`${stranger}/a.pdf`)] }, backup))).toBe('23514')
+  })
+
+  it.each(['user_profiles', 'change_batches', 'changes', 'notifications', 'organizations', 'imports'])(
+    'does not reach the table %s either',
+    async (table) => {
+      const { id: backup } = await startBackup()
+      const rows = { [table]: [{ name: 'a', user_id: person, id: randomUUID() }] }
+      expect(await apply(rows, backup)).toEqual({ inserted: 0, skipped: 0 })
+    },
+  )
+})
+
 describe('an import', () => {
+  it.each(['todoist', 'ticktick', 'ics', 'csv', 'aurum'])('can come from %s', async (source) => {
+    expect(await startImport({ source })).toMatchObject({ source, state: 'applying' })
+  })
+
   it.each([
     { source: 'carrier pigeon' },
     { row_count: -1 },

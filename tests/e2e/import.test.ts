@@ -317,7 +317,7 @@ describe('the import screen', () => {
       await expectNoSidewaysScroll(page)
     }
     await expectNoFault()
-    await choose(page, csvFile('bank.csv', 'Date,Amount\n2026-01-01,5\n'))
+    await choose(page, csvFile('cut.csv', 'TYPE,CONTENT\ntask,"cut o'))
     await page.getByRole('alert').waitFor()
     await expectNoFault()
     await choose(page, backup)
