@@ -1381,6 +1381,16 @@ export type Database = {
         Args: { p_batch_id: string; p_force?: boolean }
         Returns: Json
       }
+      upcoming_days: {
+        Args: {
+          p_after: string
+          p_limit?: number
+          p_occurrence?: number
+          p_rule: string
+          p_start_on: string
+        }
+        Returns: string[]
+      }
     }
     Enums: {
       [_ in never]: never

@@ -71,6 +71,18 @@ describe('the first visit', () => {
     expect(await page.getByRole('row', { name: 'Family & friends' }).count()).toBe(0)
   })
 
+  it('starts with a ready-made life, which one step takes out again', async () => {
+    const { page } = await visit()
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Start mine' }).click()
+    await page.getByRole('button', { name: 'Student' }).click()
+    await page.getByRole('checkbox', { name: 'Complete “Write a one-page CV”' }).waitFor()
+    await page.getByRole('link', { name: 'Plan' }).click()
+    await page.getByRole('row', { name: 'Academics', level: 1 }).waitFor()
+    await page.keyboard.press('Control+z')
+    await page.getByText('Your plan starts with a pillar.').waitFor()
+  })
+
   it('loads less than 150 kB of JavaScript before one can begin', async () => {
     const { page } = await visit()
     const scripts: Promise<number>[] = []

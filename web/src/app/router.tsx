@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { parsePlanSearch, type PlanSearch } from '../features/plan/plan-search.ts'
 import { localeStore } from '../lib/i18n/locale.ts'
 import { hasStoredSession } from '../lib/session-cookie.ts'
 import { NotFound } from './not-found.tsx'
@@ -86,6 +87,11 @@ const today = createRoute({
 const plan = createRoute({
   getParentRoute: () => app,
   path: '/plan',
+  validateSearch: (search: Record<string, unknown>): PlanSearch => parsePlanSearch(search),
+  loader: async () => {
+    const { loadPlanText } = await import('../features/plan/plan-text.ts')
+    await loadPlanText(localeStore.get())
+  },
   component: lazyRouteComponent(() => import('./routes/plan-route.tsx'), 'PlanRoute'),
 })
 

@@ -13,6 +13,10 @@ export type CachePrefix =
   | 'history'
   | 'profile'
   | 'resources'
+  | 'saved-filters'
+  | 'templates'
+  | 'focus'
+  | 'notifications'
 
 /** What on screen is drawn from each table; anything derived (ranking, progress, history) is drawn from several. */
 const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
@@ -23,8 +27,12 @@ const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
   projects: ['projects', 'today', 'progress', 'history'],
   areas: ['areas', 'projects', 'today', 'progress', 'history'],
   pillars: ['pillars', 'areas', 'today', 'progress', 'history'],
-  user_profiles: ['profile'],
+  user_profiles: ['profile', 'today'],
   resources: ['resources', 'history'],
+  saved_filters: ['saved-filters', 'history'],
+  project_templates: ['templates', 'history'],
+  focus_sessions: ['focus', 'history'],
+  notifications: ['notifications'],
 }
 
 export const PLAN_PREFIXES: readonly CachePrefix[] = [...new Set(Object.values(DRAWN_FROM).flat())]

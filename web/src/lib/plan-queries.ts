@@ -5,6 +5,7 @@ import { supabase } from './supabase.ts'
 export type Pillar = Tables<'pillars'>
 export type Area = Tables<'areas'>
 export type Project = Tables<'projects'>
+export type Label = Tables<'labels'>
 
 /** The levels above tasks. A life holds dozens to hundreds of them, so each list is loaded whole, archived ones too. */
 const LEVEL_LIMIT = 1000
@@ -58,6 +59,23 @@ export const projectQueries = {
           .order('sort_order')
           .order('created_at')
           .limit(LEVEL_LIMIT)
+          .retry(false)
+          .abortSignal(signal)
+          .throwOnError()
+        return data
+      },
+    }),
+}
+
+export const labelQueries = {
+  all: () =>
+    queryOptions({
+      queryKey: ['labels', 'list'],
+      queryFn: async ({ signal }) => {
+        const { data } = await supabase
+          .from('labels')
+          .select('*')
+          .order('name')
           .retry(false)
           .abortSignal(signal)
           .throwOnError()

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { cx } from './classes.ts'
 
-type PageProps = { title: string; isWide?: boolean; children: ReactNode }
+type PageProps = { title: string; width?: keyof typeof WIDTHS; children: ReactNode }
+
+const WIDTHS = { text: 'max-w-3xl', wide: 'max-w-5xl', full: 'max-w-[96rem]' } as const
 
 /** One screen: its name in the window title, its content in a column that is comfortable to read. */
-export function Page({ title, isWide, children }: PageProps) {
+export function Page({ title, width = 'text', children }: PageProps) {
   return (
-    <div
-      className={cx('mx-auto w-full px-4 pt-6 pb-10 sm:px-8 md:pt-12', isWide ? 'max-w-5xl' : 'max-w-3xl')}
-    >
+    <div className={cx('mx-auto w-full px-4 pt-6 pb-10 sm:px-8 md:pt-12', WIDTHS[width])}>
       <title>{`${title} · Aurum Life`}</title>
       {children}
     </div>

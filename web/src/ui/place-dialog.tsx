@@ -7,6 +7,8 @@ import { Dialog } from './dialog.tsx'
 
 type PlaceDialogProps = {
   title: string
+  /** Where it is not places that are chosen. */
+  searchLabel?: string
   places: readonly Place[]
   currentId: string | null
   onChoose: (place: Place) => void
@@ -17,6 +19,7 @@ type PlaceDialogProps = {
 /** Choosing where something belongs: type to narrow, arrows to move, Enter to choose. */
 export function PlaceDialog({
   title,
+  searchLabel,
   places,
   currentId,
   onChoose,
@@ -67,8 +70,8 @@ export function PlaceDialog({
             aria-expanded
             aria-controls={listId}
             aria-activedescendant={active && optionId(active)}
-            aria-label={t('searchPlaces')}
-            placeholder={t('searchPlaces')}
+            aria-label={searchLabel ?? t('searchPlaces')}
+            placeholder={searchLabel ?? t('searchPlaces')}
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={onKeyDown}

@@ -31,6 +31,9 @@ const NOUNS = [
   'task_dependencies',
   'user_profiles',
   'resources',
+  'saved_filters',
+  'project_templates',
+  'focus_sessions',
 ] as const
 type Noun = (typeof NOUNS)[number] | 'other'
 

@@ -1,27 +1,36 @@
-import { Archive, Layers, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { Archive, ArchiveX, Layers, Plus } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { OfflineState } from '../../ui/offline-state.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useDeleteLevel } from './mutations.ts'
 import { type NodeDialogState, NodeDialogs } from './node-dialogs.tsx'
+import type { PlanView } from './plan-search.ts'
 import { PlanTree } from './plan-tree.tsx'
 import type { TaskActions } from './task-actions.ts'
 import type { NodeRow, TasksByProject } from './tree.ts'
 import type { Plan } from './use-plan.ts'
+import { OptionsPlace } from './views/options-place.ts'
+import { ViewSwitch } from './views/view-switch.tsx'
 
 type PlanPageProps = {
   plan: Plan
   tasksOf: TasksByProject
   tasks: TaskActions
   onLoadMore: (projectId: string | null) => void
+  view: PlanView
+  onView: (view: PlanView) => void
+  /** What is shown instead of the tree. */
+  children: ReactNode
 }
 
-export function PlanPage({ plan, tasksOf, tasks, onLoadMore }: PlanPageProps) {
+export function PlanPage({ plan, tasksOf, tasks, onLoadMore, view, onView, children }: PlanPageProps) {
   const t = useTranslations('plan')
+  const [optionsPlace, setOptionsPlace] = useState<HTMLElement | null>(null)
   const [dialog, setDialog] = useState<NodeDialogState | null>(null)
   const remove = useDeleteLevel()
   const rows = plan.rowsWith(tasksOf)
@@ -37,28 +46,33 @@ export function PlanPage({ plan, tasksOf, tasks, onLoadMore }: PlanPageProps) {
   }
 
   return (
-    <Page title={t('title')} isWide>
+    <Page title={t('title')} width={view === 'board' ? 'full' : 'wide'}>
       <PageHeader
         title={t('title')}
-        subtitle={t('subtitle')}
+        subtitle={view === 'tree' && t('subtitle')}
         actions={
-          <>
-            {hasArchived && (
-              <Button variant="quiet" onClick={() => plan.setShowsArchived(!plan.showsArchived)}>
-                <Archive aria-hidden className="size-4" strokeWidth={1.75} />
-                <span className="max-sm:sr-only">
-                  {t(plan.showsArchived ? 'hideArchived' : 'showArchived')}
-                </span>
+          view === 'tree' && (
+            <>
+              {hasArchived && <ArchivedButton plan={plan} />}
+              <Button variant="secondary" onClick={() => plan.startDraft({ kind: 'pillar', parentId: null })}>
+                <Plus aria-hidden className="size-4" />
+                {t('add.pillar')}
               </Button>
-            )}
-            <Button variant="secondary" onClick={() => plan.startDraft({ kind: 'pillar', parentId: null })}>
-              <Plus aria-hidden className="size-4" />
-              {t('add.pillar')}
-            </Button>
-          </>
+            </>
+          )
         }
       />
-      {plan.isPending ? (
+      <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
+        <ViewSwitch view={view} onView={onView} />
+        {view !== 'tree' && hasArchived && <ArchivedButton plan={plan} isSmall />}
+        <div
+          ref={setOptionsPlace}
+          className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2 empty:hidden md:ml-auto"
+        />
+      </div>
+      {view !== 'tree' ? (
+        <OptionsPlace value={optionsPlace}>{children}</OptionsPlace>
+      ) : plan.isPending ? (
         plan.isPaused ? (
           <OfflineState />
         ) : (
@@ -82,6 +96,20 @@ export function PlanPage({ plan, tasksOf, tasks, onLoadMore }: PlanPageProps) {
       )}
       <NodeDialogs state={dialog} plan={plan} tasks={tasks} onClose={() => setDialog(null)} />
     </Page>
+  )
+}
+
+function ArchivedButton({ plan, isSmall = false }: { plan: Plan; isSmall?: boolean }) {
+  const t = useTranslations('plan')
+  const label = t(plan.showsArchived ? 'hideArchived' : 'showArchived')
+  const toggle = () => plan.setShowsArchived(!plan.showsArchived)
+  if (isSmall)
+    return <IconButton icon={plan.showsArchived ? ArchiveX : Archive} label={label} onClick={toggle} />
+  return (
+    <Button variant="quiet" onClick={toggle}>
+      <Archive aria-hidden className="size-4" strokeWidth={1.75} />
+      <span className="max-sm:sr-only">{label}</span>
+    </Button>
   )
 }
 

@@ -4,7 +4,7 @@ import { supabase } from '../../lib/supabase.ts'
 
 export type Task = Tables<'tasks'>
 export type TodayTask = Database['public']['Functions']['today_tasks']['Returns'][number]
-export type Label = Tables<'labels'>
+export { labelQueries, type Label } from '../../lib/plan-queries.ts'
 
 const TODAY_LIMIT = 200
 const SUGGESTION_LIMIT = 8
@@ -90,23 +90,6 @@ export const taskQueries = {
           .ilike('name', `%${text.replace(/[\\%_]/g, '\\$&')}%`)
           .order('updated_at', { ascending: false })
           .limit(SUGGESTION_LIMIT)
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
-      },
-    }),
-}
-
-export const labelQueries = {
-  all: () =>
-    queryOptions({
-      queryKey: ['labels', 'list'],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .from('labels')
-          .select('*')
-          .order('name')
           .retry(false)
           .abortSignal(signal)
           .throwOnError()

@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { newBatch, stamp } from '../../lib/changes.ts'
+import { type Batch, newBatch, stamp } from '../../lib/changes.ts'
 import { ensureSession } from '../../lib/guest.ts'
 import { profileQueries } from '../../lib/profile.ts'
 import { currentUserId, settledSession } from '../../lib/session.ts'
 import { supabase } from '../../lib/supabase.ts'
+import type { ReadyMade } from './start-mine.tsx'
 
 const PILLAR_COLORS = ['#5A9A4A', '#3C8DBC', '#C94F6D', '#C99A1B', '#9A5FB4', '#2E9384', '#D9653B'] as const
 
@@ -40,6 +41,19 @@ export async function startOwnLife(
     await stamp(supabase.from('pillars').insert(pillars), batch).throwOnError()
     await stamp(supabase.from('areas').insert(areas), batch).throwOnError()
   }
+  await noteStarted(client, batch)
+}
+
+/** Gives the person pillars, areas, projects and first tasks that fit their life, as one step. */
+export async function startReadyMade(client: QueryClient, life: ReadyMade): Promise<void> {
+  await enter(client)
+  const batch = newBatch()
+  await stamp(supabase.rpc('fill_starter_life', { p_life: life }), batch).throwOnError()
+  await noteStarted(client, batch)
+}
+
+async function noteStarted(client: QueryClient, batch: Batch): Promise<void> {
+  const user_id = currentUserId()
   const profile = supabase
     .from('user_profiles')
     .update({ onboarding_state: 'started' })

@@ -1,4 +1,4 @@
-import { Plus, X } from 'lucide-react'
+import { BriefcaseBusiness, GraduationCap, Plus, Store, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +11,12 @@ const SUGGESTIONS = [
   { key: 'people', icon: '❤️' },
 ] as const
 const NEW_ICON = '🎯'
+const READY_MADE = [
+  { life: 'student', icon: GraduationCap },
+  { life: 'employee', icon: BriefcaseBusiness },
+  { life: 'entrepreneur', icon: Store },
+] as const
+export type ReadyMade = (typeof READY_MADE)[number]['life']
 
 type Chip = { id: number; name: string; icon: string }
 
@@ -18,10 +24,11 @@ type StartMineProps = {
   isBusy: boolean
   onBack: () => void
   onStart: (pillars: { name: string; icon: string }[]) => void
+  onStartReadyMade: (life: ReadyMade) => void
 }
 
-/** Three suggested pillars as chips that are text fields: keep, rename, remove, add. */
-export function StartMine({ isBusy, onBack, onStart }: StartMineProps) {
+/** Three suggested pillars as chips that are text fields: keep, rename, remove, add; or a whole beginning at once. */
+export function StartMine({ isBusy, onBack, onStart, onStartReadyMade }: StartMineProps) {
   const t = useTranslations('welcome.start')
   const [chips, setChips] = useState<Chip[]>(() =>
     SUGGESTIONS.map(({ key, icon }, id) => ({ id, icon, name: t(`pillars.${key}`) })),
@@ -91,6 +98,20 @@ export function StartMine({ isBusy, onBack, onStart }: StartMineProps) {
           {t('back')}
         </Button>
       </div>
+      <section aria-labelledby="ready-made" className="border-line mt-10 border-t pt-6">
+        <h2 id="ready-made" className="font-semibold">
+          {t('readyMade.title')}
+        </h2>
+        <p className="text-muted mt-0.5 text-sm">{t('readyMade.text')}</p>
+        <div className="mt-4 flex flex-wrap gap-2">
+          {READY_MADE.map(({ life, icon: Icon }) => (
+            <Button key={life} disabled={isBusy} onClick={() => onStartReadyMade(life)}>
+              <Icon aria-hidden className="text-gold size-4" />
+              {t(`readyMade.${life}`)}
+            </Button>
+          ))}
+        </div>
+      </section>
     </form>
   )
 }

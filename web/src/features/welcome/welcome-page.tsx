@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { Choice } from './choice.tsx'
 import { LookSwitches } from '../../ui/look-switches.tsx'
-import { StartMine } from './start-mine.tsx'
+import { type ReadyMade, StartMine } from './start-mine.tsx'
 
 type Step = 'choose' | 'start'
 type Busy = 'sample' | 'start' | 'import' | null
@@ -56,6 +56,13 @@ export function WelcomePage() {
       const { startOwnLife } = await import('./first-steps.ts')
       await startOwnLife(client, pillars)
       await navigate({ to: '/today', search: { add: true } })
+    })
+
+  const startReadyMade = (life: ReadyMade) =>
+    attempt('start', async () => {
+      const firstSteps = await import('./first-steps.ts')
+      await firstSteps.startReadyMade(client, life)
+      await navigate({ to: '/today' })
     })
 
   return (
@@ -112,6 +119,7 @@ export function WelcomePage() {
             isBusy={busy === 'start'}
             onBack={() => setStep('choose')}
             onStart={(pillars) => void startMine(pillars)}
+            onStartReadyMade={(life) => void startReadyMade(life)}
           />
         )}
         <p className="text-muted mt-5 flex flex-wrap items-center gap-x-2 sm:mt-10">

@@ -1,7 +1,6 @@
-import { RRule } from 'rrule'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Day } from '../../../lib/dates.ts'
-
-export const UPCOMING = 5
+import { supabase } from '../../../lib/supabase.ts'
 
 type Series = {
   rule: string
@@ -13,23 +12,25 @@ type Series = {
   occurrence: number
 }
 
-const asUtc = (day: Day): Date => new Date(`${day}T00:00:00Z`)
-
-/** The next few days of a rule, fewer when it ends before; null for rules that step hours or cannot be read. */
-export function upcomingDays({ rule, startOn, after, occurrence }: Series): Day[] | null {
-  try {
-    const { count, ...options } = RRule.parseString(rule)
-    const isByDays = options.freq !== undefined && options.freq <= RRule.DAILY
-    if (!isByDays) return null
-    const left = count ? Math.max(0, count - occurrence) : UPCOMING
-    const days = new RRule({ ...options, dtstart: asUtc(startOn) })
-    const found: Day[] = []
-    for (let day = days.after(asUtc(after)); day && found.length < Math.min(left, UPCOMING);) {
-      found.push(day.toISOString().slice(0, 10))
-      day = days.after(day)
-    }
-    return found
-  } catch {
-    return null
-  }
-}
+/** The next few days of a rule, fewer when it ends before; asked of the database, which makes the instances. */
+export const upcomingDays = ({ rule, startOn, after, occurrence }: Series) =>
+  queryOptions({
+    queryKey: ['upcoming-days', rule, startOn, after, occurrence],
+    queryFn: async ({ signal }) => {
+      const { data } = await supabase
+        .rpc('upcoming_days', {
+          p_rule: rule,
+          p_start_on: startOn,
+          p_after: after,
+          p_occurrence: occurrence,
+        })
+        .retry(false)
+        .abortSignal(signal)
+        .throwOnError()
+      return data
+    },
+    enabled: !/FREQ=(HOURLY|MINUTELY)/.test(rule),
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+    throwOnError: false,
+  })

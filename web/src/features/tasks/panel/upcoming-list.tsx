@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { longDay } from '../../../lib/format.ts'
 import { useClock, useToday } from '../../../lib/profile.ts'
 import type { Task } from '../queries.ts'
@@ -17,10 +17,7 @@ export function UpcomingList({ task, rule, isRuleKept, isAfterDone }: UpcomingLi
   const startOn = isAfterDone ? today : isRuleKept ? (recurrence_start_on ?? dueOn) : dueOn
   // What lies in the past is skipped when the task is done.
   const after = isAfterDone ? today : dueOn
-  const days = useMemo(
-    () => upcomingDays({ rule, startOn, after, occurrence }),
-    [rule, startOn, after, occurrence],
-  )
+  const { data: days } = useQuery(upcomingDays({ rule, startOn, after, occurrence }))
   if (!days) return null
 
   return (
