@@ -70,7 +70,9 @@ export async function chooseFiles(
     }
     const { mapping } = files
     const fileName = chosen.map(({ name }) => name).join(', ')
-    const found: Found = { fileName, files, mapping, exportedOn: files.exportedOn, resumes }
+    // What was cut off in one format cannot go on in another.
+    const goesOn = resumes?.source === files.format ? resumes : null
+    const found: Found = { fileName, files, mapping, exportedOn: files.exportedOn, resumes: goesOn }
     importStore.set({ step: 'review', found, isPlanning: false, isLooking: false, error: null })
   } catch (error) {
     importStore.set(chooseState({ error: errorKey(error) }))

@@ -9,7 +9,7 @@ import { isImportRunning } from './import-lock.ts'
 
 export type UnfinishedImport = Pick<
   Tables<'imports'>,
-  'id' | 'file_name' | 'row_count' | 'applied_count' | 'created_at'
+  'id' | 'source' | 'file_name' | 'row_count' | 'applied_count' | 'created_at'
 >
 
 const PAGE_SIZE = 1000
@@ -72,7 +72,7 @@ export const importQueries = {
         if (await isImportRunning()) return null
         const { data } = await supabase
           .from('imports')
-          .select('id, file_name, row_count, applied_count, created_at')
+          .select('id, source, file_name, row_count, applied_count, created_at')
           .eq('user_id', userId)
           .eq('state', 'applying')
           .order('created_at', { ascending: false })
