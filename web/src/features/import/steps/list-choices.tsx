@@ -8,6 +8,8 @@ import { PlaceSelect } from './place-select.tsx'
 
 /** More lists than this are shown folded, so that the page stays in sight. */
 const UNFOLDED_UP_TO = 3
+/** A column that is no project may give as many lists as there are rows. */
+const SHOWN = 60
 
 export const isNameless = ({ name, level }: FileMapping) => level !== 'inbox' && name.trim() === ''
 
@@ -57,7 +59,7 @@ export function ListChoices({ format, files, mapping, isChecked, onChange }: Lis
         />
       )}
       <ul className="mt-3 flex flex-col gap-3">
-        {files.map((file) => (
+        {files.slice(0, SHOWN).map((file) => (
           <FileCard
             key={file.key}
             file={file}
@@ -74,6 +76,9 @@ export function ListChoices({ format, files, mapping, isChecked, onChange }: Lis
           />
         ))}
       </ul>
+      {files.length > SHOWN && (
+        <p className="text-muted mt-3 text-sm">{t('projects.more', { count: files.length - SHOWN })}</p>
+      )}
     </section>
   )
 }
