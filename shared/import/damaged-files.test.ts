@@ -27,7 +27,8 @@ const originals: [name: string, text: string, read: (text: string) => SourceFile
 ]
 
 const damage = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  // Without a bias for the ends: at the beginning of a file little is left to read.
+  at: fc.noBias(fc.nat(9999)).map((place) => place / 10_000),
   length: fc.integer({ min: 0, max: 40 }),
   put: fc.oneof(
     fc.string({ maxLength: 20 }),
