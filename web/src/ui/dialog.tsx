@@ -12,8 +12,11 @@ type DialogProps = {
   isTitleHidden?: boolean
   description?: ReactNode
   closeLabel: string
-  /** `card`: a question in the middle. `sheet`: details at the side; on a phone both come from below. */
-  shape?: 'card' | 'sheet'
+  /**
+   * `card`: a question in the middle. `sheet`: details at the side; on a phone both come from below. `bar`: a line to
+   * type in, at the top, where no keyboard on the screen can cover it.
+   */
+  shape?: 'card' | 'sheet' | 'bar'
   /** Where focus goes when the thing that opened the dialog is gone, or was a link. */
   onReturnFocus?: () => void
   /** Reading comes first: the focus lands on the dialog itself instead of on its first control. */
@@ -22,13 +25,21 @@ type DialogProps = {
   children: ReactNode
 }
 
+const FROM_BELOW = 'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-lg animate-slide-in-bottom'
+
 const SHAPES = {
   card: cx(
+    FROM_BELOW,
     'md:top-[12dvh] md:left-1/2 md:bottom-auto md:max-h-[76dvh] md:w-[30rem] md:-translate-x-1/2 md:rounded-lg',
     'md:animate-rise-in',
   ),
   sheet: cx(
+    FROM_BELOW,
     'md:inset-y-3 md:right-3 md:left-auto md:w-[30rem] md:max-h-none md:rounded-lg md:animate-slide-in-right',
+  ),
+  bar: cx(
+    'inset-x-2 top-[max(0.5rem,env(safe-area-inset-top))] max-h-[85dvh] rounded-lg animate-rise-in',
+    'md:inset-x-auto md:left-1/2 md:top-[14dvh] md:max-h-[72dvh] md:w-[40rem] md:-translate-x-1/2',
   ),
 } as const
 
@@ -86,8 +97,7 @@ export function Dialog({
             onReturnFocus()
           }}
           className={cx(
-            'bg-surface shadow-sheet fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-lg',
-            'animate-slide-in-bottom focus:outline-none',
+            'bg-surface shadow-sheet fixed z-50 flex flex-col focus:outline-none',
             SHAPES[shape],
             className,
           )}

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { FileInput } from 'lucide-react'
+import { FileInput, Plus } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { runCommand } from '../../lib/commands.ts'
+import { Keys } from '../../ui/keys.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionDot } from './connection-dot.tsx'
@@ -22,6 +24,18 @@ export function Sidebar() {
           <Logo className="size-6" />
           Aurum Life
         </Link>
+        <button
+          type="button"
+          aria-keyshortcuts="q"
+          onClick={() => runCommand('quick-add')}
+          className="border-line-strong bg-surface hover:bg-hover shadow-card touch:h-11 mb-4 flex h-10 items-center gap-3 rounded-md border px-3 text-left font-medium transition-colors duration-100"
+        >
+          <Plus aria-hidden className="text-gold size-[1.125rem]" strokeWidth={2} />
+          <span className="flex-1">{t('add')}</span>
+          <span aria-hidden className="touch:hidden">
+            <Keys keys="q" />
+          </span>
+        </button>
         <nav aria-label={t('navigation')} className="flex flex-1 flex-col">
           <ul className="flex flex-col gap-0.5">
             {NAVIGATION.map(({ to, label, icon: Icon }) => (

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
 import { Sun } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { longDay, minutesText } from '../../../lib/format.ts'
 import { useClock, useToday } from '../../../lib/profile.ts'
+import { openQuickAdd } from '../../../lib/quick-add.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { OfflineState } from '../../../ui/offline-state.tsx'
@@ -24,7 +24,6 @@ export function TodayPage() {
   const { locale } = useClock()
   const today = useToday()
   const { data: tasks, isPaused } = useQuery(todayQueries.list())
-  const { add } = useSearch({ strict: false })
   const parts = tasks && splitToday(tasks, today)
 
   return (
@@ -32,7 +31,7 @@ export function TodayPage() {
       <PageHeader title={t('title')} subtitle={longDay(today, locale)}>
         {parts && <Summary tasks={parts.now} today={today} />}
       </PageHeader>
-      <AddTask hasFocus={add === true} />
+      <AddTask />
       <div className="mt-5">
         {parts && <TodayParts now={parts.now} next={parts.next} />}
         {!parts && (isPaused ? <OfflineState /> : <TodaySkeleton />)}
@@ -58,6 +57,7 @@ function TodayParts({ now, next }: { now: readonly TodayTask[]; next: readonly T
   const t = useTranslations('today')
   const view = useRowView()
   const actions = useTaskActions()
+  const today = useToday()
   const [isAllShown, setIsAllShown] = useState(false)
   const shown = isAllShown ? next : next.slice(0, NEXT_SHOWN)
   const hidden = next.length - shown.length
@@ -65,7 +65,7 @@ function TodayParts({ now, next }: { now: readonly TodayTask[]; next: readonly T
   if (now.length === 0 && next.length === 0) {
     return (
       <EmptyState icon={Sun} sentence={t('empty.sentence')} hint={t('empty.hint')}>
-        <Button variant="primary" onClick={focusAddTask}>
+        <Button variant="primary" onClick={() => openQuickAdd({ dueOn: today })}>
           {t('empty.add')}
         </Button>
       </EmptyState>
@@ -96,5 +96,3 @@ function TodayParts({ now, next }: { now: readonly TodayTask[]; next: readonly T
     </>
   )
 }
-
-const focusAddTask = () => document.querySelector<HTMLInputElement>('main form input')?.focus()
