@@ -1,6 +1,6 @@
 import type { Day } from '../../lib/dates.ts'
 import { addDays } from '../../lib/dates.ts'
-import { clockTime, longDay, minutesText } from '../../lib/format.ts'
+import { clockTime, mediumDay, minutesText } from '../../lib/format.ts'
 import { useClock, useToday } from '../../lib/profile.ts'
 import { priorityOf } from './draft-task.ts'
 import type { Line } from './use-line.ts'
@@ -17,9 +17,9 @@ export function useChipWords() {
 
   const dayWords = (day: Day, time: string | null = null): string => {
     const near = { [today]: text('chip.today'), [addDays(today, 1)]: text('chip.tomorrow') }[day]
-    const isThisYear = day.slice(0, 4) === today.slice(0, 4)
-    const date = isThisYear ? longDay(day, clock.locale) : `${longDay(day, clock.locale)} ${day.slice(0, 4)}`
-    return [near, date, time && clockTime(time, clock)].filter(Boolean).join(' · ')
+    return [near, mediumDay(day, today, clock.locale), time && clockTime(time, clock)]
+      .filter(Boolean)
+      .join(' · ')
   }
 
   const repeatWords = (typed: string, { due, chips }: Understood): string =>

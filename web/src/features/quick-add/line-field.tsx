@@ -8,7 +8,8 @@ import type { Line } from './use-line.ts'
 const MAX_LINE = 1000
 const MAX_SUGGESTIONS = 6
 /** One place for what the line and its mirror must share to the pixel. */
-const TYPE = 'text-lg touch:text-[1.0625rem] px-5 h-14 leading-[3.5rem] whitespace-pre tracking-normal'
+const TYPE =
+  'text-lg touch:text-[1.0625rem] h-16 leading-[4rem] touch:h-18 touch:leading-[4.5rem] whitespace-pre tracking-normal'
 
 type LineFieldProps = {
   line: Line
@@ -72,7 +73,7 @@ export function LineField({ line, input, errorId, onEnter }: LineFieldProps) {
 
   return (
     <>
-      <div className="relative mr-12">
+      <div className="relative mr-14 ml-5">
         <div
           ref={mirror}
           aria-hidden
@@ -147,7 +148,7 @@ function Marked({ text, chips }: { text: string; chips: readonly Chip[] }) {
   return chips.map(({ start, end }, index) => (
     <span key={start}>
       {text.slice(chips[index - 1]?.end ?? 0, start)}
-      <mark className="bg-gold-soft-strong ring-gold-soft-strong rounded-[4px] text-transparent ring-2">
+      <mark className="bg-gold-soft-strong ring-gold-soft-strong rounded-[4px] text-transparent ring-1">
         {text.slice(start, end)}
       </mark>
       {index === chips.length - 1 && text.slice(end)}
