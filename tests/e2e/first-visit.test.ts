@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectFocus } from './assertions.ts'
 import { useBrowser } from './browser.ts'
+import { taskLine } from './quick-add.ts'
 
 const { visit } = useBrowser()
 
@@ -41,11 +42,11 @@ describe('the first visit', () => {
     await page.getByRole('button', { name: 'Start', exact: true }).click()
 
     // The caret is where the first task goes.
-    const first = page.getByRole('textbox', { name: 'Add a task for today' })
-    await first.waitFor()
-    await expectFocus(first)
+    await taskLine(page).waitFor()
+    await expectFocus(taskLine(page))
     await page.keyboard.type('Sharpen the chisels')
     await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
     const done = page.getByRole('checkbox', { name: 'Complete “Sharpen the chisels”' })
     await done.click()
     await done.waitFor({ state: 'detached' })

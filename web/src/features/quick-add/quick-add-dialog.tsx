@@ -28,12 +28,14 @@ function Content({ preset }: { preset: QuickAddPreset }) {
   const input = useRef<HTMLInputElement>(null)
   const errorId = useId()
   const [kept, setKept] = useState(preset)
+  const [added, setAdded] = useState('')
   const line = useLine(kept)
   const { dayWords } = useChipWords()
 
   const save = (shouldOpen: boolean) => {
     const task = line.save()
     input.current?.focus()
+    if (task) setAdded(text('added', { name: task.name }))
     if (!task || !shouldOpen) return
     // The panel shows what was typed before the server has it.
     client.setQueryData(['tasks', 'detail', task.id], task)
@@ -79,6 +81,10 @@ function Content({ preset }: { preset: QuickAddPreset }) {
             {text(`error.${line.error}`, { count: line.understood.title.length, most: MAX_TASK_NAME })}
           </p>
         )}
+        {/* The toast lies outside the dialog, where readers do not listen now. */}
+        <p role="status" className="sr-only">
+          {added}
+        </p>
         <footer className="border-line flex items-center gap-4 border-t py-2.5 pr-3 pl-5">
           <p className="text-muted touch:hidden flex min-w-0 flex-1 flex-wrap gap-x-4 gap-y-1 text-xs">
             <Hint keys="enter">{text('keys.save')}</Hint>
