@@ -105,8 +105,12 @@ const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
   loader: async () => {
-    const { loadExportMessages } = await import('../features/export/export-text.tsx')
-    await loadExportMessages(localeStore.get())
+    const [{ loadExportMessages }, { loadQuickAddText }] = await Promise.all([
+      import('../features/export/export-text.tsx'),
+      import('../features/quick-add/quick-add-text.ts'),
+    ])
+    const locale = localeStore.get()
+    await Promise.all([loadExportMessages(locale), loadQuickAddText(locale)])
   },
   component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
 })

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import { type MouseEvent, type ReactNode, useState } from 'react'
+import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { cx } from './classes.ts'
 import { IconButton } from './icon-button.tsx'
 import { LayerContext } from './layer.ts'
@@ -76,6 +76,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const [content, setContent] = useState<HTMLElement | null>(null)
+  const opener = useRef<Element | null>(null)
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
@@ -84,6 +85,7 @@ export function Dialog({
           ref={setContent}
           {...(!description && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement
             if (!focusesItself) return focusMarked(event)
             event.preventDefault()
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
@@ -92,9 +94,9 @@ export function Dialog({
           onEscapeKeyDown={(event) => ownsEscape(event.target) && event.preventDefault()}
           onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
           onCloseAutoFocus={(event) => {
-            if (!onReturnFocus) return
             event.preventDefault()
-            onReturnFocus()
+            if (onReturnFocus) onReturnFocus()
+            else if (opener.current instanceof HTMLElement) opener.current.focus()
           }}
           className={cx(
             'bg-surface shadow-sheet fixed z-50 flex flex-col focus:outline-none',

@@ -2,8 +2,6 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Database, Tables } from '../../../../shared/database.types.ts'
 import { supabase } from '../../lib/supabase.ts'
 
-export { labelQueries } from '../../lib/plan-queries.ts'
-
 export type Task = Tables<'tasks'>
 export type TodayTask = Database['public']['Functions']['today_tasks']['Returns'][number]
 export { labelQueries, type Label } from '../../lib/plan-queries.ts'
