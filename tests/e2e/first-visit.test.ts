@@ -11,16 +11,17 @@ describe('the first visit', () => {
     await page.goto('/')
     await page.getByRole('button', { name: 'Look around with a sample life' }).click()
 
-    const ranked = page.getByRole('list', { name: 'For today' }).locator('> li')
-    await ranked.first().waitFor()
-    expect(await ranked.count()).toBeGreaterThan(10)
+    const late = page.getByRole('list', { name: 'Overdue' }).locator('> li')
+    const due = page.getByRole('list', { name: 'For today' }).locator('> li')
+    await due.first().waitFor()
+    expect((await late.count()) + (await due.count())).toBeGreaterThan(10)
     // Nothing stands in Today without saying why.
-    for (const row of await ranked.all()) {
+    for (const row of [...(await late.all()), ...(await due.all())]) {
       expect(await row.getByRole('list', { name: 'Reasons' }).getByRole('listitem').count()).toBeGreaterThan(
         0,
       )
     }
-    await ranked
+    await late
       .first()
       .getByText(/\d days? overdue/)
       .waitFor()
