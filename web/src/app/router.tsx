@@ -95,6 +95,30 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('./routes/plan-route.tsx'), 'PlanRoute'),
 })
 
+const project = createRoute({
+  getParentRoute: () => app,
+  path: '/project/$projectId',
+  component: lazyRouteComponent(() => import('./routes/project-route.tsx'), 'ProjectRoute'),
+})
+
+const templates = createRoute({
+  getParentRoute: () => app,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../features/projects/templates-page.tsx'), 'TemplatesPage'),
+})
+
+const trash = createRoute({
+  getParentRoute: () => app,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('../features/history/trash-page.tsx'), 'TrashPage'),
+})
+
+const labels = createRoute({
+  getParentRoute: () => app,
+  path: '/labels',
+  component: lazyRouteComponent(() => import('../features/labels/labels-page.tsx'), 'LabelsPage'),
+})
+
 const history = createRoute({
   getParentRoute: () => app,
   path: '/history',
@@ -134,7 +158,7 @@ const routeTree = root.addChildren([
   resetPassword,
   authCallback,
   newPassword,
-  app.addChildren([today, plan, history, settings, importRoute]),
+  app.addChildren([today, plan, project, templates, trash, labels, history, settings, importRoute]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>
