@@ -22,6 +22,9 @@ const TaskPanel = lazy(() => loadTaskPanel().then(({ TaskPanel }) => ({ default:
 /** What opens over a screen is fetched once the screen itself stands. */
 const PRELOAD_MS = 1_500
 
+/** The timer and the reminders, which nobody waits for. */
+const Attention = lazy(() => import('./attention.tsx').then(({ Attention }) => ({ default: Attention })))
+
 /** The frame of the app. A session that ends while it is open leads to sign-in and back. */
 export function Shell() {
   const session = useSession()
@@ -79,6 +82,9 @@ function SignedInShell({ userId }: { userId: string }) {
       <Toasts />
       <TaskAnswers />
       <QuickAddHost />
+      <Suspense>
+        <Attention />
+      </Suspense>
       {openTaskId && (
         <Suspense>
           <TaskPanel taskId={openTaskId} onClose={closeTask} />

@@ -5,6 +5,7 @@ import { runCommand } from '../../lib/commands.ts'
 import { Keys } from '../../ui/keys.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { BellSlot } from './bell-slot.tsx'
 import { ConnectionDot } from './connection-dot.tsx'
 import { NAVIGATION } from './navigation.ts'
 
@@ -17,13 +18,16 @@ export function Sidebar() {
   return (
     <aside className="border-line bg-sunken hidden border-r md:block">
       <div className="sticky top-0 flex h-dvh flex-col px-3 py-4">
-        <Link
-          to="/today"
-          className="mb-6 flex items-center gap-2.5 self-start rounded-md px-2 py-1 font-semibold tracking-tight"
-        >
-          <Logo className="size-6" />
-          Aurum Life
-        </Link>
+        <div className="mb-6 flex items-center justify-between">
+          <Link
+            to="/today"
+            className="flex items-center gap-2.5 rounded-md px-2 py-1 font-semibold tracking-tight"
+          >
+            <Logo className="size-6" />
+            Aurum Life
+          </Link>
+          <BellSlot />
+        </div>
         <button
           type="button"
           aria-keyshortcuts="q"

@@ -18,8 +18,7 @@ export function countdown(ms: number): string {
 export const minutesOf = (sessions: readonly Ended[]): number =>
   Math.round(
     sessions.reduce(
-      (sum, { started_at, ended_at }) =>
-        sum + (ended_at ? Date.parse(ended_at) - Date.parse(started_at) : 0),
+      (sum, { started_at, ended_at }) => sum + (ended_at ? Date.parse(ended_at) - Date.parse(started_at) : 0),
       0,
     ) / MINUTE_MS,
   )

@@ -16,15 +16,16 @@ type Start = { id: string; taskId: string | null; taskName: string | null; minut
 /** Shown at once; the server has the last word on when it began. */
 const START: ChangeSpec<Start> = {
   touches: ['focus'],
-  show: (client, { id, taskId, taskName, minutes, at }) =>
-    client.setQueryData(focusQueries.running().queryKey, {
+  show: (client, { id, taskId, taskName, minutes, at }) => {
+    client.setQueryData(focusQueries.running().queryKey, () => ({
       id,
       task_id: taskId,
       kind: 'focus',
       planned_minutes: minutes,
       started_at: at,
       task: taskName === null ? null : { name: taskName },
-    }),
+    }))
+  },
   write: async ({ id, taskId, minutes }, batch) => {
     const call = supabase.rpc('start_focus_session', {
       p_id: id,
@@ -37,7 +38,9 @@ const START: ChangeSpec<Start> = {
 
 const STOP: ChangeSpec<null> = {
   touches: ['focus'],
-  show: (client) => client.setQueryData(focusQueries.running().queryKey, null),
+  show: (client) => {
+    client.setQueryData(focusQueries.running().queryKey, () => null)
+  },
   write: async (_nothing, batch) => {
     await stamp(supabase.rpc('stop_focus_session'), batch).throwOnError()
   },
