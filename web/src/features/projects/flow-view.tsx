@@ -77,7 +77,7 @@ function FlowDrawingView({ flow }: { flow: Flow }) {
       tabIndex={0}
       className="border-line bg-surface mt-4 overflow-x-auto rounded-md border p-4"
     >
-      <svg width={width + 2} height={height + 2} viewBox={`-1 -1 ${width + 2} ${height + 2}`}>
+      <svg aria-hidden width={width + 2} height={height + 2} viewBox={`-1 -1 ${width + 2} ${height + 2}`}>
         <g fill="none" stroke="var(--control)" strokeWidth={1.5}>
           {lines.map(({ key, path }) => (
             <path key={key} d={path} />
