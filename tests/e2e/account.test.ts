@@ -4,6 +4,7 @@ import { describe, expect, inject, it } from 'vitest'
 import { expectFocus, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { linkIn, meet, meetRunner, randomEmail, readMail, signIn, todayIn } from './people.ts'
+import { writeTask } from './quick-add.ts'
 
 const { visit } = useBrowser()
 
@@ -62,8 +63,7 @@ describe('an account', () => {
     await page.getByRole('button', { name: 'Create an account' }).click()
     await page.getByRole('button', { name: 'Start mine' }).click()
     await page.getByRole('button', { name: 'Start', exact: true }).click()
-    await page.getByRole('textbox', { name: 'Add a task for today' }).fill('Call Anna')
-    await page.keyboard.press('Enter')
+    await writeTask(page, 'Call Anna')
     await page.getByText('Added “Call Anna”').waitFor()
 
     await signOut(page)
@@ -171,8 +171,7 @@ describe('an account', () => {
     await page.goto('/')
     await page.getByRole('button', { name: 'Start mine' }).click()
     await page.getByRole('button', { name: 'Start', exact: true }).click()
-    await page.getByRole('textbox', { name: 'Add a task for today' }).fill('Call Anna')
-    await page.keyboard.press('Enter')
+    await writeTask(page, 'Call Anna')
     await page.getByText('Added “Call Anna”').waitFor()
 
     await page

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { expectFocus, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meet, meetRunner, signIn, todayIn } from './people.ts'
+import { addForToday, openLineOfToday, taskLine } from './quick-add.ts'
 
 const { visit } = useBrowser()
 
@@ -11,8 +12,6 @@ const TEN_MEGABYTES = 10 * 1024 * 1024
 /** Puts text into the focused field as a paste does: at once, through the field's own limits. */
 const paste = (page: Page, text: string) =>
   page.evaluate((pasted) => document.execCommand('insertText', false, pasted), text)
-
-const addTask = (page: Page) => page.getByRole('textbox', { name: 'Add a task for today' })
 
 describe('the forms of the account', () => {
   it('say what is wrong, put the caret there and keep what was typed', async () => {
@@ -109,10 +108,16 @@ describe('the forms of the plan', () => {
     const person = await meet()
     const { page } = await visit()
     await signIn(page, person)
-    await addTask(page).focus()
+    await openLineOfToday(page)
     await paste(page, 'a'.repeat(TEN_MEGABYTES))
     await page.keyboard.press('Enter')
-    await page.getByText(/^Added “a+/).waitFor()
+    await page.getByText('That is too long for the name of a task').waitFor()
+    await taskLine(page).fill('a'.repeat(500))
+    await page.keyboard.press('Enter')
+    await page
+      .getByText(/^Added “a+/)
+      .first()
+      .waitFor()
     const { data } = await person.client.from('tasks').select('name').single()
     expect((data?.name as string).length).toBe(500)
   })
@@ -122,8 +127,7 @@ describe('the forms of the plan', () => {
     const { page } = await visit()
     await signIn(page, person)
     const odd = `<img src=x onerror=alert(1)> '; drop table tasks; -- {name} “🦊” \u202Eabc %s`
-    await addTask(page).fill(odd)
-    await page.keyboard.press('Enter')
+    await addForToday(page, odd)
     await page.getByRole('button', { name: odd, exact: true }).waitFor()
     await page.getByText(`Added “${odd}”`).waitFor()
     const { data } = await person.client.from('tasks').select('name').single()

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { expectFocus, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meetRunner, signIn, todayIn } from './people.ts'
+import { openLineOfToday, taskLine } from './quick-add.ts'
 
 const { visit } = useBrowser()
 
@@ -79,17 +80,18 @@ describe('when the server fails', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Buy shoes', exact: true }).waitFor()
 
-    const field = page.getByRole('textbox', { name: 'Add a task for today' })
+    await openLineOfToday(page)
+    const field = taskLine(page)
     await field.fill('Stretch')
     await field.press('Enter')
     // What was typed is not lost: it stands in the field again.
     await expectSoon(() => field.inputValue(), 'Stretch')
     await expectFocus(field)
-    await check(page, 'Stretch').waitFor({ state: 'detached' })
 
     await mendChanges()
     await mendInserts()
     await field.press('Enter')
+    await page.keyboard.press('Escape')
     await check(page, 'Stretch').waitFor()
     await check(page, 'Buy shoes').click()
     await page.getByText('Completed “Buy shoes”').waitFor()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectFocus } from './assertions.ts'
 import { useBrowser } from './browser.ts'
+import { taskLine } from './quick-add.ts'
 
 const { visit } = useBrowser()
 
@@ -10,16 +11,17 @@ describe('the first visit', () => {
     await page.goto('/')
     await page.getByRole('button', { name: 'Look around with a sample life' }).click()
 
-    const ranked = page.getByRole('list', { name: 'For today' }).locator('> li')
-    await ranked.first().waitFor()
-    expect(await ranked.count()).toBeGreaterThan(10)
+    const late = page.getByRole('list', { name: 'Overdue' }).locator('> li')
+    const due = page.getByRole('list', { name: 'For today' }).locator('> li')
+    await due.first().waitFor()
+    expect((await late.count()) + (await due.count())).toBeGreaterThan(10)
     // Nothing stands in Today without saying why.
-    for (const row of await ranked.all()) {
+    for (const row of [...(await late.all()), ...(await due.all())]) {
       expect(await row.getByRole('list', { name: 'Reasons' }).getByRole('listitem').count()).toBeGreaterThan(
         0,
       )
     }
-    await ranked
+    await late
       .first()
       .getByText(/\d days? overdue/)
       .waitFor()
@@ -41,11 +43,11 @@ describe('the first visit', () => {
     await page.getByRole('button', { name: 'Start', exact: true }).click()
 
     // The caret is where the first task goes.
-    const first = page.getByRole('textbox', { name: 'Add a task for today' })
-    await first.waitFor()
-    await expectFocus(first)
+    await taskLine(page).waitFor()
+    await expectFocus(taskLine(page))
     await page.keyboard.type('Sharpen the chisels')
     await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
     const done = page.getByRole('checkbox', { name: 'Complete “Sharpen the chisels”' })
     await done.click()
     await done.waitFor({ state: 'detached' })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meet, meetRunner, signIn, todayIn } from './people.ts'
+import { addForToday } from './quick-add.ts'
 
 const { visit } = useBrowser()
 
@@ -19,11 +20,6 @@ function listenIn(page: Page): string[] {
   const frames: string[] = []
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))))
   return frames
-}
-
-async function addForToday(page: Page, name: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Add a task for today' }).fill(name)
-  await page.keyboard.press('Enter')
 }
 
 describe('two windows of one person', () => {

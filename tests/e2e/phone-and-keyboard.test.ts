@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { expectFocus, expectNoSidewaysScroll, expectSoon, settle } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meet, meetRunner, signIn, todayIn } from './people.ts'
+import { openLineOfToday, taskLine } from './quick-add.ts'
 
 const { visit } = useBrowser()
 
@@ -141,12 +142,16 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Tab')
     await expectFocus(page.getByRole('link', { name: 'Skip to content' }))
     await page.keyboard.press('Enter')
-    const field = page.getByRole('textbox', { name: 'Add a task for today' })
-    await tabTo(page, field, 3)
+    const add = page.getByRole('button', { name: 'Add a task for today' })
+    await tabTo(page, add, 3)
+    await page.keyboard.press('Enter')
+    await expectFocus(taskLine(page))
     await page.keyboard.type('Drink water')
     await page.keyboard.press('Enter')
+    await expectFocus(taskLine(page))
+    await page.keyboard.press('Escape')
     await check(page, 'Drink water').waitFor()
-    await expectFocus(field)
+    await expectFocus(add)
 
     const rename = page.getByRole('button', { name: 'Buy shoes', exact: true })
     await tabTo(page, rename)
@@ -198,15 +203,16 @@ describe('by keyboard alone', () => {
     const person = await meet()
     const { page } = await visit()
     await signIn(page, person)
-    const field = page.getByRole('textbox', { name: 'Add a task for today' })
+    await openLineOfToday(page)
+    const field = taskLine(page)
     await field.fill('First')
     await field.press('Enter')
-    await check(page, 'First').waitFor()
     await field.press('x')
     await field.press('Control+z')
     await expectSoon(() => field.inputValue(), '')
     await field.press('Control+z')
-    await page.getByText('Added “First”').waitFor()
+    await page.getByText('Added “First”').first().waitFor()
+    await page.keyboard.press('Escape')
     expect(await check(page, 'First').count()).toBe(1)
   })
 

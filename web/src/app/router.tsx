@@ -95,6 +95,30 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('./routes/plan-route.tsx'), 'PlanRoute'),
 })
 
+const project = createRoute({
+  getParentRoute: () => app,
+  path: '/project/$projectId',
+  component: lazyRouteComponent(() => import('./routes/project-route.tsx'), 'ProjectRoute'),
+})
+
+const templates = createRoute({
+  getParentRoute: () => app,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('../features/projects/templates-page.tsx'), 'TemplatesPage'),
+})
+
+const trash = createRoute({
+  getParentRoute: () => app,
+  path: '/trash',
+  component: lazyRouteComponent(() => import('../features/history/trash-page.tsx'), 'TrashPage'),
+})
+
+const labels = createRoute({
+  getParentRoute: () => app,
+  path: '/labels',
+  component: lazyRouteComponent(() => import('../features/labels/labels-page.tsx'), 'LabelsPage'),
+})
+
 const history = createRoute({
   getParentRoute: () => app,
   path: '/history',
@@ -105,8 +129,12 @@ const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
   loader: async () => {
-    const { loadExportMessages } = await import('../features/export/export-text.tsx')
-    await loadExportMessages(localeStore.get())
+    const [{ loadExportMessages }, { loadQuickAddText }] = await Promise.all([
+      import('../features/export/export-text.tsx'),
+      import('../features/quick-add/quick-add-text.ts'),
+    ])
+    const locale = localeStore.get()
+    await Promise.all([loadExportMessages(locale), loadQuickAddText(locale)])
   },
   component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
 })
@@ -130,7 +158,7 @@ const routeTree = root.addChildren([
   resetPassword,
   authCallback,
   newPassword,
-  app.addChildren([today, plan, history, settings, importRoute]),
+  app.addChildren([today, plan, project, templates, trash, labels, history, settings, importRoute]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>

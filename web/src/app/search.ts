@@ -2,16 +2,13 @@
 export type AppSearch = {
   /** The task whose panel is open. */
   task?: string
-  /** Today starts with the caret in the field for a new task. */
-  add?: boolean
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-export function parseAppSearch({ task, add }: Record<string, unknown>): AppSearch {
+export function parseAppSearch({ task }: Record<string, unknown>): AppSearch {
   return {
     ...(typeof task === 'string' && UUID.test(task) && { task }),
-    ...(add === true && { add }),
   }
 }
 

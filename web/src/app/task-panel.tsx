@@ -1,3 +1,4 @@
+import { FocusSection } from '../features/focus/focus-section.tsx'
 import { RowHistory } from '../features/history/row-history.tsx'
 import { TaskPanel as Panel } from '../features/tasks/panel/task-panel.tsx'
 
@@ -8,7 +9,7 @@ export function TaskPanel(props: TaskPanelProps) {
   return (
     <Panel
       {...props}
-      renderFocus={() => null}
+      renderFocus={(task) => task.status !== 'completed' && <FocusSection task={task} />}
       renderHistory={({ id, name }) => <RowHistory table="tasks" id={id} name={name} />}
     />
   )

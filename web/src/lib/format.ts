@@ -35,6 +35,16 @@ export function shortDay(day: Day, today: Day, locale: string): string {
 export const longDay = (day: Day, locale: string): string =>
   formatter(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(asDate(day))
 
+/** "Sat, 21 Nov", with the year where it is not this one. */
+export const mediumDay = (day: Day, today: Day, locale: string): string =>
+  formatter(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
+  }).format(asDate(day))
+
 /** "Saturday" */
 export const weekdayName = (weekday: number, locale: string, width: 'long' | 'short' = 'long'): string =>
   // 4 January 1970 was a Sunday.

@@ -45,6 +45,30 @@ export async function refresh(client: QueryClient, prefixes: Iterable<CachePrefi
   await Promise.all([...prefixes].map((prefix) => client.invalidateQueries({ queryKey: [prefix] })))
 }
 
+/** So long a change of this tab waits for the next one before its lists are asked for anew: they show it already. */
+const OWN_CHANGE_MS = 150
+
+const soon = new WeakMap<QueryClient, { prefixes: Set<CachePrefix>; timer?: ReturnType<typeof setTimeout> }>()
+
+/** Marks caches stale after a change that is on screen already; several in a row are one refetch. */
+export function refreshSoon(
+  client: QueryClient,
+  prefixes: Iterable<CachePrefix>,
+  isReady: () => boolean,
+): void {
+  const waiting = soon.get(client) ?? { prefixes: new Set<CachePrefix>() }
+  soon.set(client, waiting)
+  for (const prefix of prefixes) waiting.prefixes.add(prefix)
+  clearTimeout(waiting.timer)
+  waiting.timer = setTimeout(() => {
+    // The change under way asks again when it has settled.
+    if (!isReady()) return
+    const stale = [...waiting.prefixes]
+    waiting.prefixes.clear()
+    void refresh(client, stale)
+  }, OWN_CHANGE_MS)
+}
+
 export type Snapshot = [QueryKey, unknown][]
 
 export const snapshot = (client: QueryClient, prefixes: readonly CachePrefix[]): Snapshot =>

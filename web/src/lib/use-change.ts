@@ -3,7 +3,7 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Batch, CHANGE_KEY, newBatch } from './changes.ts'
 import { type ErrorKey, errorKey } from './errors.ts'
-import { type CachePrefix, refresh, rollBack, type Snapshot, snapshot } from './plan-cache.ts'
+import { type CachePrefix, refreshSoon, rollBack, type Snapshot, snapshot } from './plan-cache.ts'
 import { toast } from './toast.ts'
 import { useUndo } from './undo.ts'
 
@@ -60,11 +60,13 @@ export function useRunChange(): RunChange {
           const action = { label: t('undo.action'), onClick: () => void undoBatch(batch.id) }
           toast.undoable(sentence, action, { id: spec.slot?.(values) ?? batch.id })
         },
-        onSettled: () => {
-          // While a later change is still on its way, a refetch would show the state before it.
-          if (client.isMutating({ mutationKey: CHANGE_KEY }) === 1)
-            void refresh(client, [...spec.touches, 'history'])
-        },
+        // While a later change is still on its way, a refetch would show the state before it.
+        onSettled: () =>
+          refreshSoon(
+            client,
+            [...spec.touches, 'history'],
+            () => client.isMutating({ mutationKey: CHANGE_KEY }) === 0,
+          ),
       })
       return mutation.execute({ values, batch: newBatch() }).then(
         () => true,

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import { type MouseEvent, type ReactNode, useState } from 'react'
+import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { cx } from './classes.ts'
 import { IconButton } from './icon-button.tsx'
 import { LayerContext } from './layer.ts'
@@ -12,8 +12,11 @@ type DialogProps = {
   isTitleHidden?: boolean
   description?: ReactNode
   closeLabel: string
-  /** `card`: a question in the middle. `sheet`: details at the side; on a phone both come from below. */
-  shape?: 'card' | 'sheet'
+  /**
+   * `card`: a question in the middle. `sheet`: details at the side; on a phone both come from below. `bar`: a line to
+   * type in, at the top, where no keyboard on the screen can cover it.
+   */
+  shape?: 'card' | 'sheet' | 'bar'
   /** Where focus goes when the thing that opened the dialog is gone, or was a link. */
   onReturnFocus?: () => void
   /** Reading comes first: the focus lands on the dialog itself instead of on its first control. */
@@ -22,13 +25,21 @@ type DialogProps = {
   children: ReactNode
 }
 
+const FROM_BELOW = 'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-lg animate-slide-in-bottom'
+
 const SHAPES = {
   card: cx(
+    FROM_BELOW,
     'md:top-[12dvh] md:left-1/2 md:bottom-auto md:max-h-[76dvh] md:w-[30rem] md:-translate-x-1/2 md:rounded-lg',
     'md:animate-rise-in',
   ),
   sheet: cx(
+    FROM_BELOW,
     'md:inset-y-3 md:right-3 md:left-auto md:w-[30rem] md:max-h-none md:rounded-lg md:animate-slide-in-right',
+  ),
+  bar: cx(
+    'inset-x-2 top-[max(0.5rem,env(safe-area-inset-top))] max-h-[85dvh] rounded-lg animate-rise-in',
+    'md:inset-x-auto md:left-1/2 md:top-[14dvh] md:max-h-[72dvh] md:w-[40rem] md:-translate-x-1/2',
   ),
 } as const
 
@@ -65,6 +76,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const [content, setContent] = useState<HTMLElement | null>(null)
+  const opener = useRef<Element | null>(null)
   return (
     <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
@@ -73,6 +85,7 @@ export function Dialog({
           ref={setContent}
           {...(!description && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement
             if (!focusesItself) return focusMarked(event)
             event.preventDefault()
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
@@ -81,13 +94,12 @@ export function Dialog({
           onEscapeKeyDown={(event) => ownsEscape(event.target) && event.preventDefault()}
           onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
           onCloseAutoFocus={(event) => {
-            if (!onReturnFocus) return
             event.preventDefault()
-            onReturnFocus()
+            if (onReturnFocus) onReturnFocus()
+            else if (opener.current instanceof HTMLElement) opener.current.focus()
           }}
           className={cx(
-            'bg-surface shadow-sheet fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-lg',
-            'animate-slide-in-bottom focus:outline-none',
+            'bg-surface shadow-sheet fixed z-50 flex flex-col focus:outline-none',
             SHAPES[shape],
             className,
           )}

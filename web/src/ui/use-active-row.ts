@@ -35,11 +35,14 @@ export function useActiveRow<T>(
     setActive({ key: activeKey, index: activeIndex })
 
   useLayoutEffect(() => {
-    if (!isFocusWithin.current || list.current?.contains(document.activeElement)) return
+    if (!isFocusWithin.current) return
+    // A row that is moved takes the view along.
+    if (list.current?.contains(document.activeElement))
+      rowOf(document.activeElement)?.scrollIntoView({ block: 'nearest' })
     // Something else has taken it meanwhile, a dialog for one.
-    if (document.activeElement !== document.body) isFocusWithin.current = false
+    else if (document.activeElement !== document.body) isFocusWithin.current = false
     else focusListOrHeading(list.current)
-  }, [activeKey, list])
+  }, [activeKey, activeIndex, list])
 
   useLayoutEffect(() => {
     if (wanted && list.current) focusRow(activeRow(list.current))

@@ -38,10 +38,14 @@ type VirtualListProps<T> = {
    */
   renderRow: (item: T, place: RowPlace) => ReactNode
   label: string
+  /** Names the list to drags; see `useRowDrags`. */
+  id?: string
   /** Of a row that has not been drawn yet, in px. */
   estimatedHeight: number
   /** For lists whose order says something. */
   isOrdered?: boolean
+  /** Alt with an arrow moves a row: to the index before or after its own, also -1 and the length of the list. */
+  onMove?: (item: T, to: number) => void
   className?: string
   ref?: Ref<VirtualListHandle>
 }
@@ -55,8 +59,10 @@ export function VirtualList<T>({
   keyOf,
   renderRow,
   label,
+  id = '',
   estimatedHeight,
   isOrdered = false,
+  onMove,
   className,
   ref,
 }: VirtualListProps<T>) {
@@ -100,13 +106,22 @@ export function VirtualList<T>({
     },
   }))
 
+  const moveByKey = (event: KeyboardEvent) => {
+    const item = items[activeIndex]
+    const direction = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (!onMove || item === undefined || direction === 0) return
+    event.preventDefault()
+    onMove(item, activeIndex + direction)
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
     if (
       event.target instanceof HTMLElement &&
       event.target.matches('input[type=text], input:not([type]), textarea')
     )
       return
+    if (event.altKey) return moveByKey(event)
     if (event.key === 'ArrowDown') moveRowFocus(1)
     else if (event.key === 'ArrowUp') moveRowFocus(-1)
     else if (event.key === 'Home') askFocus(0)
@@ -122,7 +137,7 @@ export function VirtualList<T>({
       // Safari takes a list without bullets for no list.
       role="list"
       aria-label={label}
-      data-row-list=""
+      data-row-list={id}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onBlur={onBlur}
@@ -168,7 +183,7 @@ function PlainRow<T>({ rowKey, item, index, count, gap, isActive, measure, rende
       aria-posinset={index + 1}
       style={gap > 0 ? { marginTop: gap } : undefined}
       // Room for the bars at the top and bottom of a phone when a row is brought into view.
-      className="scroll-mt-16 scroll-mb-24"
+      className="relative scroll-mt-16 scroll-mb-24"
     >
       {renderRow(item, { index, isActive })}
     </li>

@@ -3,6 +3,7 @@ import { AccountSection } from '../../features/account/account-section.tsx'
 import { ExportSection } from '../../features/export/export-section.tsx'
 import { DataSection } from '../../features/profile/data-section.tsx'
 import { ProfileForm } from '../../features/profile/profile-form.tsx'
+import { QuickAddLanguageSection } from '../../features/quick-add/language-section.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 
 export function SettingsRoute() {
@@ -12,6 +13,7 @@ export function SettingsRoute() {
       <PageHeader title={t('title')} />
       <div className="flex flex-col gap-10">
         <ProfileForm />
+        <QuickAddLanguageSection />
         <AccountSection />
         <DataSection />
         <ExportSection />

@@ -1,8 +1,13 @@
 import { Link } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { NAVIGATION } from './navigation.ts'
+import { runCommand } from '../../lib/commands.ts'
+import { NAVIGATION, type NavigationItem } from './navigation.ts'
 
-/** Phone navigation, within reach of the thumb. */
+const LEFT = NAVIGATION.slice(0, 2)
+const RIGHT = NAVIGATION.slice(2, 4)
+
+/** Phone navigation, within reach of the thumb; in its middle what is done most. */
 export function BottomBar() {
   const t = useTranslations('shell')
   return (
@@ -10,19 +15,39 @@ export function BottomBar() {
       aria-label={t('navigation')}
       className="border-line bg-surface/95 fixed inset-x-0 bottom-0 z-30 border-t pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
     >
-      <ul className="grid grid-cols-4">
-        {NAVIGATION.map(({ to, label, icon: Icon }) => (
-          <li key={to}>
-            <Link
-              to={to}
-              className="text-muted aria-[current=page]:text-ink [&[aria-current=page]_svg]:text-gold flex h-16 flex-col items-center justify-center gap-1 text-xs font-medium"
-            >
-              <Icon aria-hidden className="size-[1.375rem]" strokeWidth={1.75} />
-              {t(`nav.${label}`)}
-            </Link>
-          </li>
+      <ul className="grid grid-cols-5">
+        {LEFT.map((item) => (
+          <Item key={item.to} {...item} />
+        ))}
+        <li className="grid h-16 place-items-center">
+          <button
+            type="button"
+            aria-label={t('add')}
+            onClick={() => runCommand('quick-add')}
+            className="bg-gold-fill text-on-gold shadow-card active:bg-gold-fill-hover grid size-12 place-items-center rounded-full"
+          >
+            <Plus aria-hidden className="size-6" strokeWidth={2} />
+          </button>
+        </li>
+        {RIGHT.map((item) => (
+          <Item key={item.to} {...item} />
         ))}
       </ul>
     </nav>
+  )
+}
+
+function Item({ to, label, icon: Icon }: NavigationItem) {
+  const t = useTranslations('shell')
+  return (
+    <li className="min-w-0">
+      <Link
+        to={to}
+        className="text-muted aria-[current=page]:text-ink [&[aria-current=page]_svg]:text-gold flex h-16 flex-col items-center justify-center gap-1 text-xs font-medium"
+      >
+        <Icon aria-hidden className="size-[1.375rem]" strokeWidth={1.75} />
+        <span className="max-w-full truncate px-1">{t(`nav.${label}`)}</span>
+      </Link>
+    </li>
   )
 }

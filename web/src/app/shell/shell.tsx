@@ -8,6 +8,7 @@ import { useSession } from '../../lib/session.ts'
 import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
 import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
+import { preloadQuickAdd, QuickAddHost } from './quick-add-host.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Toasts } from './toasts.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -18,7 +19,11 @@ const loadTaskPanel = () => import('../task-panel.tsx')
 
 const TaskPanel = lazy(() => loadTaskPanel().then(({ TaskPanel }) => ({ default: TaskPanel })))
 
-const PANEL_PRELOAD_MS = 2_000
+/** What opens over a screen is fetched once the screen itself stands. */
+const PRELOAD_MS = 1_500
+
+/** The timer and the reminders, which nobody waits for. */
+const Attention = lazy(() => import('./attention.tsx').then(({ Attention }) => ({ default: Attention })))
 
 /** The frame of the app. A session that ends while it is open leads to sign-in and back. */
 export function Shell() {
@@ -47,11 +52,13 @@ function SignedInShell({ userId }: { userId: string }) {
   useOwnLook()
   useShellCommands()
 
-  // The first task that is opened should open at once.
+  // The first task that is opened or written should open at once.
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (navigator.onLine) void loadTaskPanel().catch(() => undefined)
-    }, PANEL_PRELOAD_MS)
+      if (!navigator.onLine) return
+      void loadTaskPanel().catch(() => undefined)
+      preloadQuickAdd()
+    }, PRELOAD_MS)
     return () => clearTimeout(timer)
   }, [])
 
@@ -74,6 +81,10 @@ function SignedInShell({ userId }: { userId: string }) {
       <BottomBar />
       <Toasts />
       <TaskAnswers />
+      <QuickAddHost />
+      <Suspense>
+        <Attention />
+      </Suspense>
       {openTaskId && (
         <Suspense>
           <TaskPanel taskId={openTaskId} onClose={closeTask} />

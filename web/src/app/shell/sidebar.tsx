@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { FileInput } from 'lucide-react'
+import { FileInput, Plus } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { runCommand } from '../../lib/commands.ts'
+import { Keys } from '../../ui/keys.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { BellSlot } from './bell-slot.tsx'
 import { ConnectionDot } from './connection-dot.tsx'
 import { NAVIGATION } from './navigation.ts'
 
@@ -15,13 +18,28 @@ export function Sidebar() {
   return (
     <aside className="border-line bg-sunken hidden border-r md:block">
       <div className="sticky top-0 flex h-dvh flex-col px-3 py-4">
-        <Link
-          to="/today"
-          className="mb-6 flex items-center gap-2.5 self-start rounded-md px-2 py-1 font-semibold tracking-tight"
+        <div className="mb-6 flex items-center justify-between">
+          <Link
+            to="/today"
+            className="flex items-center gap-2.5 rounded-md px-2 py-1 font-semibold tracking-tight"
+          >
+            <Logo className="size-6" />
+            Aurum Life
+          </Link>
+          <BellSlot />
+        </div>
+        <button
+          type="button"
+          aria-keyshortcuts="q"
+          onClick={() => runCommand('quick-add')}
+          className="border-line-strong bg-surface hover:bg-hover shadow-card touch:h-11 mb-4 flex h-10 items-center gap-3 rounded-md border px-3 text-left font-medium transition-colors duration-100"
         >
-          <Logo className="size-6" />
-          Aurum Life
-        </Link>
+          <Plus aria-hidden className="text-gold size-[1.125rem]" strokeWidth={2} />
+          <span className="flex-1">{t('add')}</span>
+          <span aria-hidden className="touch:hidden">
+            <Keys keys="q" />
+          </span>
+        </button>
         <nav aria-label={t('navigation')} className="flex flex-1 flex-col">
           <ul className="flex flex-col gap-0.5">
             {NAVIGATION.map(({ to, label, icon: Icon }) => (

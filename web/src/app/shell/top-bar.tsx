@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Logo } from '../../ui/logo.tsx'
+import { BellSlot } from './bell-slot.tsx'
 import { ConnectionDot } from './connection-dot.tsx'
 
 /** The line at the top of a phone: where one is, and whether it is live. */
 export function TopBar() {
   return (
-    <header className="border-line flex h-12 items-center justify-between border-b px-4 md:hidden">
+    <header className="border-line flex h-12 items-center justify-between border-b pr-2 pl-4 md:hidden">
       <Link
         to="/today"
         className="-ml-1 flex h-11 items-center gap-2 rounded-md px-1 font-semibold tracking-tight"
@@ -13,7 +14,10 @@ export function TopBar() {
         <Logo className="size-5" />
         Aurum Life
       </Link>
-      <ConnectionDot />
+      <span className="flex items-center gap-1">
+        <ConnectionDot />
+        <BellSlot />
+      </span>
     </header>
   )
 }

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
-import { FileInput, Redo2, Undo2 } from 'lucide-react'
+import { FileInput, Plus, Redo2, Undo2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Command, useCommandKeys, useCommands } from '../../lib/commands.ts'
+import { openQuickAdd } from '../../lib/quick-add.ts'
 import { useUndo } from '../../lib/undo.ts'
 import { NAVIGATION } from './navigation.ts'
 
@@ -30,6 +31,14 @@ export function useShellCommands(): void {
         group: 'go',
         icon: FileInput,
         run: () => void navigate({ to: '/import' }),
+      },
+      {
+        id: 'quick-add',
+        label: t('commands.add'),
+        group: 'create',
+        keys: 'q',
+        icon: Plus,
+        run: () => openQuickAdd(),
       },
       {
         id: 'undo',

@@ -59,7 +59,13 @@ function Exports() {
   return (
     <Section title={t('title')} lead={t('lead')}>
       <ul className="border-line bg-surface shadow-card rounded-lg border">
-        <Row format="json" icon={FileJson} what="everything" busy={busy} onSave={() => save({ format: 'json' })} />
+        <Row
+          format="json"
+          icon={FileJson}
+          what="everything"
+          busy={busy}
+          onSave={() => save({ format: 'json' })}
+        />
         <Row format="csv" icon={Table2} what="tasks" busy={busy} onSave={() => save({ format: 'csv' })} />
         <Row
           format="ics"
@@ -71,7 +77,10 @@ function Exports() {
           <RadioRow
             legend={t('calendar.kind')}
             value={kind}
-            options={(['VEVENT', 'VTODO'] as const).map((value) => ({ value, label: t(`calendar.${value}`) }))}
+            options={(['VEVENT', 'VTODO'] as const).map((value) => ({
+              value,
+              label: t(`calendar.${value}`),
+            }))}
             onChange={setKind}
             className="mt-3"
           />
@@ -107,7 +116,12 @@ function Row({ format, what, icon: Icon, busy, onSave, children }: RowProps) {
         <p>{t(`${what}.hint`)}</p>
         {children}
       </div>
-      <Button className="max-sm:w-full sm:w-52 sm:justify-start" isBusy={isBusy} disabled={busy !== null} onClick={onSave}>
+      <Button
+        className="max-sm:w-full sm:w-52 sm:justify-start"
+        isBusy={isBusy}
+        disabled={busy !== null}
+        onClick={onSave}
+      >
         {isBusy ? (
           <LoaderCircle aria-hidden className="size-4 animate-spin" strokeWidth={1.75} />
         ) : (

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { History } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { History, Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { dayIn } from '../../lib/dates.ts'
 import { longDay } from '../../lib/format.ts'
 import { useClock, useToday } from '../../lib/profile.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { OfflineState } from '../../ui/offline-state.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
@@ -22,7 +23,16 @@ export function HistoryPage() {
 
   return (
     <Page title={t('title')}>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle')}
+        actions={
+          <Link to="/trash" className={buttonClass('quiet')}>
+            <Trash2 aria-hidden className="size-4" strokeWidth={1.75} />
+            {t('trash.title')}
+          </Link>
+        }
+      />
       {!steps && (isPaused ? <OfflineState /> : <HistorySkeleton />)}
       {steps?.length === 0 && <EmptyState icon={History} sentence={t('empty')} hint={t('emptyHint')} />}
       {steps && steps.length > 0 && <Days steps={steps} />}

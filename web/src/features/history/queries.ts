@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Database, Tables } from '../../../../shared/database.types.ts'
 import { supabase } from '../../lib/supabase.ts'
+import { TRASHED_TABLES, type TrashedTable } from './trash.ts'
 
 export type Step = Database['public']['Functions']['recent_batches']['Returns'][number]
 export type Change = Tables<'changes'>
@@ -9,10 +10,6 @@ export const HISTORY_PAGE = 50
 const CHANGE_LIMIT = 100
 const ROW_LIMIT = 50
 const TRASH_LIMIT = 500
-
-/** What a trash holds: things with a name. Links between them come back along with them. */
-export const TRASHED_TABLES = ['tasks', 'projects', 'areas', 'pillars', 'labels', 'resources'] as const
-export type TrashedTable = (typeof TRASHED_TABLES)[number]
 
 export const historyQueries = {
   steps: () =>
@@ -67,12 +64,12 @@ export const historyQueries = {
       },
     }),
 
-  /** What was deleted since an instant, newest first; whether it came back since, the page finds out. */
+  /** What was deleted since an instant, newest first, and which of it is there again. */
   deleted: (since: string) =>
     queryOptions({
       queryKey: ['history', 'deleted', since],
       queryFn: async ({ signal }) => {
-        const { data } = await supabase
+        const { data: deletions } = await supabase
           .from('changes')
           .select('id, at, batch_id, table_name, row_id, row_label, before')
           .eq('operation', 'delete')
@@ -83,7 +80,28 @@ export const historyQueries = {
           .retry(false)
           .abortSignal(signal)
           .throwOnError()
-        return data
+        const alive = await Promise.all(TRASHED_TABLES.map((table) => aliveOf(table, deletions, signal)))
+        return { deletions, alive: alive.flat() }
       },
     }),
+}
+
+/** A request names this many rows at most: addresses have an end. */
+const IDS_PER_REQUEST = 100
+
+async function aliveOf(
+  table: TrashedTable,
+  deletions: readonly { table_name: string; row_id: string }[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const ids = [
+    ...new Set(deletions.filter(({ table_name }) => table_name === table).map(({ row_id }) => row_id)),
+  ]
+  const requests: Promise<string[]>[] = []
+  for (let from = 0; from < ids.length; from += IDS_PER_REQUEST) {
+    const some = ids.slice(from, from + IDS_PER_REQUEST)
+    const request = supabase.from(table).select('id').in('id', some).retry(false).abortSignal(signal)
+    requests.push(Promise.resolve(request.throwOnError()).then(({ data }) => data.map(({ id }) => id)))
+  }
+  return (await Promise.all(requests)).flat()
 }

@@ -3,26 +3,34 @@ import type { Database, Tables } from '../../../../shared/database.types.ts'
 import { supabase } from '../../lib/supabase.ts'
 
 export type Task = Tables<'tasks'>
-export type TodayTask = Database['public']['Functions']['today_tasks']['Returns'][number]
+type RankedTask = Database['public']['Functions']['today_tasks']['Returns'][number]
+/** The generated type of a function takes every column for given. */
+export type TodayTask = Omit<RankedTask, 'planned_on' | 'today_position' | 'duration_minutes'> &
+  Pick<Task, 'planned_on' | 'today_position' | 'duration_minutes'>
 export { labelQueries, type Label } from '../../lib/plan-queries.ts'
 
-const TODAY_LIMIT = 200
+/** What a first screen can show, and all that Today ever holds. */
+export const TODAY_FIRST = 50
+const TODAY_WHOLE = 1_000
 const SUGGESTION_LIMIT = 8
 
 export const todayQueries = {
-  list: () =>
-    queryOptions({
-      queryKey: ['today', 'list'],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .rpc('today_tasks', { p_limit: TODAY_LIMIT })
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
-      },
-    }),
+  first: () => ranked('first', TODAY_FIRST),
+  whole: () => ranked('whole', TODAY_WHOLE),
 }
+
+const ranked = (part: string, limit: number) =>
+  queryOptions({
+    queryKey: ['today', 'list', part],
+    queryFn: async ({ signal }): Promise<TodayTask[]> => {
+      const { data } = await supabase
+        .rpc('today_tasks', { p_limit: limit })
+        .retry(false)
+        .abortSignal(signal)
+        .throwOnError()
+      return data
+    },
+  })
 
 export const taskQueries = {
   detail: (id: string) =>

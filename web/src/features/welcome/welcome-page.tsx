@@ -3,7 +3,9 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowRight, Compass, FileInput, Sprout } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { dayIn } from '../../lib/dates.ts'
 import { errorKey } from '../../lib/errors.ts'
+import { openQuickAdd } from '../../lib/quick-add.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { Choice } from './choice.tsx'
@@ -55,7 +57,9 @@ export function WelcomePage() {
     attempt('start', async () => {
       const { startOwnLife } = await import('./first-steps.ts')
       await startOwnLife(client, pillars)
-      await navigate({ to: '/today', search: { add: true } })
+      // The person came to write a first task: the line for it is open when the screen appears.
+      openQuickAdd({ dueOn: dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone) })
+      await navigate({ to: '/today' })
     })
 
   const startReadyMade = (life: ReadyMade) =>

@@ -4,6 +4,8 @@ import { type AppLocale, useAppLocale } from './locale.ts'
 
 type Catalogue = { [key: string]: string | Catalogue }
 type Loaders<M> = Record<AppLocale, () => Promise<{ default: M }>>
+/** A promise that says by itself what came of it: React then need not wait for it once more. */
+type Told<M> = Promise<M> & { status?: 'fulfilled'; value?: M }
 
 const translator = <M extends Catalogue>(locale: AppLocale, messages: M) =>
   createTranslator<M>({ locale, messages, timeZone: 'UTC' })
@@ -13,28 +15,27 @@ const translator = <M extends Catalogue>(locale: AppLocale, messages: M) =>
  * @example const { FeatureText, useText } = createFeatureText<typeof en>({ en: () => import('./messages.en.json'), … })
  */
 export function createFeatureText<M extends Catalogue>(loaders: Loaders<M>) {
-  const loading = new Map<AppLocale, Promise<M>>()
-  const loaded = new Map<AppLocale, M>()
+  const loading = new Map<AppLocale, Told<M>>()
   const TextContext = createContext<ReturnType<typeof translator<M>> | null>(null)
 
   /** Loads the sentences of one language ahead, for who is on the way to the screen. */
   function load(locale: AppLocale): Promise<M> {
-    const messages =
-      loading.get(locale) ??
-      loaders[locale]().then((module) => {
-        loaded.set(locale, module.default)
-        return module.default
-      })
+    const known = loading.get(locale)
+    if (known) return known
+    const messages: Told<M> = loaders[locale]().then((module) => module.default)
     loading.set(locale, messages)
-    // What could not be loaded now can be loaded later.
-    messages.catch(() => loading.delete(locale))
+    messages.then(
+      (value) => Object.assign(messages, { status: 'fulfilled', value }),
+      // What could not be loaded now can be loaded later.
+      () => loading.delete(locale),
+    )
     return messages
   }
 
   /** Gives what stands inside it its sentences; waits for them where they have not been loaded ahead. */
   function FeatureText({ children }: { children: ReactNode }) {
     const locale = useAppLocale()
-    const messages = loaded.get(locale) ?? use(load(locale))
+    const messages = use(load(locale))
     const translate = useMemo(() => translator(locale, messages), [locale, messages])
     return <TextContext value={translate}>{children}</TextContext>
   }

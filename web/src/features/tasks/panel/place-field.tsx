@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { FolderOpen } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { ArrowUpRight, FolderOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { projectPlaces } from '../../../lib/places.ts'
@@ -7,11 +8,13 @@ import { areaQueries, pillarQueries, projectQueries } from '../../../lib/plan-qu
 import { PlaceDialog } from '../../../ui/place-dialog.tsx'
 import { useMoveTask } from '../mutations.ts'
 import type { Task } from '../queries.ts'
+import { usePanelText } from './panel-text.ts'
 import { Property, quietControl } from './property.tsx'
 
 /** Which project the task belongs to. A sub-task follows its parent and cannot be moved alone. */
 export function PlaceField({ task }: { task: Task }) {
   const t = useTranslations('tasks')
+  const text = usePanelText()
   const [isChoosing, setIsChoosing] = useState(false)
   const { data: pillars = [] } = useQuery(pillarQueries.all())
   const { data: areas = [] } = useQuery(areaQueries.all())
@@ -30,10 +33,21 @@ export function PlaceField({ task }: { task: Task }) {
             disabled={isSubTask}
             aria-haspopup="dialog"
             onClick={() => setIsChoosing(true)}
-            className={`${quietControl} w-full truncate text-left`}
+            className={`${quietControl} flex-1 truncate text-left`}
           >
             {project ? `${project.icon} ${project.name}` : t('inbox')}
           </button>
+          {project && (
+            <Link
+              to="/project/$projectId"
+              params={{ projectId: project.id }}
+              aria-label={text('openProject', { name: project.name })}
+              title={text('openProject', { name: project.name })}
+              className="text-muted hover:bg-hover hover:text-ink touch:size-11 grid size-9 shrink-0 place-items-center rounded-sm"
+            >
+              <ArrowUpRight aria-hidden className="size-4" strokeWidth={1.75} />
+            </Link>
+          )}
           {isSubTask && <span className="text-muted px-2 text-xs">{t('panel.subTaskPlace')}</span>}
           {isChoosing && (
             <PlaceDialog

@@ -22,6 +22,7 @@ export function ReminderField({ task }: { task: Task }) {
   const edit = useTaskEdit()
   const [isPicking, setIsPicking] = useState(false)
   const { remind_at: remindAt } = task
+  const words = remindAt ? instantText(remindAt, clock) : t('reminder.none')
   const save = (at: Date | null) => edit({ remind_at: at?.toISOString() ?? null })
 
   return (
@@ -43,9 +44,11 @@ export function ReminderField({ task }: { task: Task }) {
                 <button
                   {...control}
                   type="button"
+                  // The label beside it alone would hide what is chosen.
+                  aria-label={t('named', { label: t('reminder.label'), value: words })}
                   className={`${quietControl} text-left ${remindAt ? '' : 'text-faint'}`}
                 >
-                  {remindAt ? instantText(remindAt, clock) : t('reminder.none')}
+                  {words}
                 </button>
               }
             >

@@ -51,7 +51,7 @@ export function RepeatEndFields({ draft, dueOn, onChange }: RepeatEndFieldsProps
             if (/^(20|21)\d\d-/.test(event.target.value))
               onChange({ end: { kind: 'on', day: event.target.value } })
           }}
-          className={cx(controlClass, 'w-40 tabular-nums')}
+          className={cx(controlClass, 'max-w-44 tabular-nums')}
         />
       )}
       {end.kind === 'after' && (
@@ -62,7 +62,7 @@ export function RepeatEndFields({ draft, dueOn, onChange }: RepeatEndFieldsProps
             value={end.count}
             max={MAX_COUNT}
             onChange={(count) => onChange({ end: { kind: 'after', count } })}
-            className={cx(controlClass, 'w-20 tabular-nums')}
+            className={cx(controlClass, 'max-w-20 tabular-nums')}
           />
           <span className="text-muted">{t('repeat.timesUnit', { count: end.count })}</span>
         </span>

@@ -24,6 +24,8 @@ export function RepeatField({ task, onChange }: RepeatFieldProps) {
   const { recurrence_rule: rule } = task
   const draft = rule ? parseRule(rule, task.due_on ?? today) : null
 
+  const words = !rule ? t('repeat.never') : draft ? repeatText(draft, t, locale) : t('repeat.custom')
+
   return (
     <Property icon={Repeat2} label={t('repeat.label')}>
       {(control) => (
@@ -33,11 +35,12 @@ export function RepeatField({ task, onChange }: RepeatFieldProps) {
             ref={button}
             type="button"
             aria-haspopup="dialog"
+            // The label beside it alone would hide what is chosen.
+            aria-label={t('named', { label: t('repeat.label'), value: words })}
             onClick={() => setIsEditing(true)}
             className={`${quietControl} touch:py-2 h-auto min-h-9 w-full text-left ${rule ? '' : 'text-faint'}`}
           >
-            {!rule && t('repeat.never')}
-            {rule && (draft ? repeatText(draft, t, locale) : t('repeat.custom'))}
+            {words}
             {rule && task.recurrence_after_completion && (
               <span className="text-muted block text-xs">{t('repeat.countsFromDone')}</span>
             )}

@@ -31,7 +31,7 @@ export function EveryField({ draft, onChange }: RuleFieldProps) {
         value={draft.interval}
         max={MAX_INTERVAL}
         onChange={(interval) => onChange({ interval })}
-        className={cx(controlClass, 'w-20 tabular-nums')}
+        className={cx(controlClass, 'max-w-20 tabular-nums')}
       />
       <span className="text-muted">{t(`repeat.units.${draft.frequency}`, { count: draft.interval })}</span>
     </div>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { addDays } from '../../../lib/dates.ts'
 import { longDay } from '../../../lib/format.ts'
 import { useClock, useToday } from '../../../lib/profile.ts'
 import type { Task } from '../queries.ts'
@@ -16,7 +17,7 @@ export function UpcomingList({ task, rule, isRuleKept, isAfterDone }: UpcomingLi
   const { occurrence, recurrence_start_on } = task
   const startOn = isAfterDone ? today : isRuleKept ? (recurrence_start_on ?? dueOn) : dueOn
   // What lies in the past is skipped when the task is done.
-  const after = isAfterDone ? today : dueOn
+  const after = isAfterDone ? today : dueOn < today ? addDays(today, -1) : dueOn
   const { data: days } = useQuery(upcomingDays({ rule, startOn, after, occurrence }))
   if (!days) return null
 

@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { todayQueries } from '../queries.ts'
 import { ReasonChips } from '../reason-chips.tsx'
 import { parseReasons } from '../reasons.ts'
+import { useTodayTasks } from '../use-today-tasks.ts'
 
 /** The full reasons and the score of a task that stands in Today. */
 export function WhyHere({ taskId }: { taskId: string }) {
   const t = useTranslations('tasks')
-  const { data: tasks = [] } = useQuery(todayQueries.list())
+  const { tasks = [] } = useTodayTasks()
   const task = tasks.find(({ id }) => id === taskId)
   if (!task || task.status === 'completed') return null
   const reasons = parseReasons(task.reasons)

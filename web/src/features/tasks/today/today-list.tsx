@@ -8,17 +8,21 @@ import { useLingering } from './use-lingering.ts'
 
 const ROW_HEIGHT_PX = 94
 
+export type TodayListId = 'overdue' | 'due' | 'next'
+
 type TodayListProps = {
+  id: TodayListId
   tasks: readonly TodayTask[]
   label: string
   view: RowView
   actions: TaskActions
+  onMove: (task: TodayTask, to: number) => void
 }
 
 const idOf = ({ id }: TodayTask) => id
 
 /** A ranked list: the order is the message. */
-export function TodayList({ tasks, label, view, actions }: TodayListProps) {
+export function TodayList({ id, tasks, label, view, actions, onMove }: TodayListProps) {
   const { rows, leaving, linger } = useLingering(tasks)
 
   const complete = useCallback(
@@ -44,12 +48,14 @@ export function TodayList({ tasks, label, view, actions }: TodayListProps) {
 
   return (
     <VirtualList
+      id={id}
       items={rows}
       keyOf={idOf}
       renderRow={renderRow}
       label={label}
       estimatedHeight={ROW_HEIGHT_PX}
       isOrdered
+      onMove={onMove}
     />
   )
 }

@@ -1,0 +1,14 @@
+import { lazy, Suspense } from 'react'
+
+const Bell = lazy(() => import('../../features/reminders/bell.tsx').then(({ Bell }) => ({ default: Bell })))
+
+/** The bell, in room that is kept for it: nobody waits for it, and nothing moves when it comes. */
+export function BellSlot() {
+  return (
+    <span className="touch:size-11 inline-grid size-9 shrink-0 place-items-center">
+      <Suspense>
+        <Bell />
+      </Suspense>
+    </span>
+  )
+}

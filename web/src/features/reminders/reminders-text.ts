@@ -1,0 +1,10 @@
+import { createFeatureText } from '../../lib/i18n/feature-text.tsx'
+import type en from './messages.en.json'
+
+const text = createFeatureText<typeof en>({
+  en: () => import('./messages.en.json'),
+  de: () => import('./messages.de.json'),
+})
+
+export const RemindersText = text.FeatureText
+export const useRemindersText = text.useText
