@@ -84,7 +84,10 @@ export function searchPlaces(places: readonly Place[], text: string): Place[] {
     while (ancestors.length > 0 && (ancestors.at(-1)?.depth ?? 0) >= place.depth) ancestors.pop()
     const haystack = `${place.path} ${place.name}`.toLowerCase()
     if (place.isSelectable && words.every((word) => haystack.includes(word))) {
-      kept.push(...ancestors.filter((ancestor) => !kept.includes(ancestor)), place)
+      const isKept = ({ key }: Place) => kept.some((line) => line.key === key)
+      // What only shows the way cannot be chosen: Enter takes the first line that was searched for.
+      const way = ancestors.filter((ancestor) => !isKept(ancestor))
+      kept.push(...way.map((line) => ({ ...line, isSelectable: false })), place)
     }
     ancestors.push(place)
   }

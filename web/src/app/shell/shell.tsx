@@ -9,6 +9,7 @@ import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
 import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { preloadQuickAdd, QuickAddHost } from './quick-add-host.tsx'
+import { SavedFilterHost } from './saved-filter-host.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Toasts } from './toasts.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -82,6 +83,7 @@ function SignedInShell({ userId }: { userId: string }) {
       <Toasts />
       <TaskAnswers />
       <QuickAddHost />
+      <SavedFilterHost />
       <Suspense>
         <Attention />
       </Suspense>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ListFilter, X } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Filter, Term } from '../../../../shared/filters/filter.ts'
 import { type FilterError, parseFilter } from '../../../../shared/filters/parse.ts'
 import { printFilter } from '../../../../shared/filters/print.ts'
@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { ConditionChips } from './condition-chips.tsx'
 import { conditionPlaces, readTerm } from './condition-places.ts'
 import { useFilterText } from './filter-text.ts'
+import { SavedFiltersMenu } from './saved-filters-menu.tsx'
 import type { Wording } from './term-text.ts'
 
 const PlaceDialog = lazy(() =>
@@ -21,12 +22,7 @@ const PlaceDialog = lazy(() =>
 /** The address follows the typing at a distance: each change of it costs a little. */
 const SETTLE_MS = 150
 
-type FilterBarProps = {
-  text: string
-  onText: (text: string) => void
-  /** What stands at the end of the line. */
-  children?: ReactNode
-}
+type FilterBarProps = { text: string; onText: (text: string) => void }
 
 /** What is typed now, and what the address says as soon as nobody types. */
 function useTypedText(text: string, onText: (text: string) => void) {
@@ -45,7 +41,7 @@ function useTypedText(text: string, onText: (text: string) => void) {
 }
 
 /** The filter as text and as chips; whichever is changed, the other follows. */
-export function FilterBar({ text, onText, children }: FilterBarProps) {
+export function FilterBar({ text, onText }: FilterBarProps) {
   const t = useFilterText()
   const id = useId()
   const language = useAppLocale()
@@ -112,7 +108,7 @@ export function FilterBar({ text, onText, children }: FilterBarProps) {
             />
           )}
         </div>
-        {children}
+        <SavedFiltersMenu text={shown} onText={setTyped} />
       </div>
       <div className="touch:min-h-11 mt-1.5 min-h-8 pr-24">
         {hasError ? (

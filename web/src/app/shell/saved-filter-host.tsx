@@ -1,0 +1,28 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+
+/** A part of the palette that could not be fetched is left out. */
+const SavedFilterCommands = lazy(() =>
+  import('../saved-filter-commands.ts').then(
+    async ({ loadSavedFilterCommands }) => ({ default: await loadSavedFilterCommands() }),
+    () => ({ default: () => null }),
+  ),
+)
+
+/** Nobody reaches for a saved filter in the first moments; the screen itself comes first. */
+const LATER_MS = 2_500
+
+/** Brings the saved filters into the palette, once the screen stands. */
+export function SavedFilterHost() {
+  const [isTime, setIsTime] = useState(false)
+
+  useEffect(() => {
+    const timer = setTimeout(() => navigator.onLine && setIsTime(true), LATER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+
+  return isTime ? (
+    <Suspense>
+      <SavedFilterCommands />
+    </Suspense>
+  ) : null
+}
