@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, type QueryKey } from '@tanstack/react-query'
 import { supabase } from '../../../lib/supabase.ts'
+import { mergeRows } from './merge-rows.ts'
 
 const PAGE_SIZE = 1_000
 const MAX_PAGES = 10
@@ -91,23 +92,6 @@ async function loadByIds<T extends Row>(source: Source<T>, ids: readonly string[
     ids.slice(index * IDS_PER_REQUEST, (index + 1) * IDS_PER_REQUEST),
   )
   return (await Promise.all(chunks.map((chunk) => source.byIds(chunk, signal)))).flat()
-}
-
-/** The rows with those of `ids` as they stand now: changed, new, or gone. */
-export function mergeRows<T extends Row>(
-  rows: readonly T[],
-  ids: readonly string[],
-  fresh: readonly T[],
-): T[] {
-  const freshById = new Map(fresh.map((row) => [row.id, row]))
-  const asked = new Set(ids)
-  const kept = rows.flatMap((row) => {
-    if (!asked.has(row.id)) return [row]
-    const now = freshById.get(row.id)
-    freshById.delete(row.id)
-    return now ? [now] : []
-  })
-  return [...kept, ...freshById.values()]
 }
 
 /**
