@@ -1,11 +1,18 @@
 import { useNavigate } from '@tanstack/react-router'
-import { FileInput, Plus, Redo2, Undo2 } from 'lucide-react'
+import { FileInput, LayoutTemplate, Plus, Redo2, Tag, Trash2, Undo2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Command, useCommandKeys, useCommands } from '../../lib/commands.ts'
 import { openQuickAdd } from '../../lib/quick-add.ts'
 import { useUndo } from '../../lib/undo.ts'
 import { NAVIGATION } from './navigation.ts'
+
+/** Screens that stand within others, and have no place of their own in the navigation. */
+const SIDE_SCREENS = [
+  { to: '/templates', label: 'templates', icon: LayoutTemplate },
+  { to: '/labels', label: 'labels', icon: Tag },
+  { to: '/trash', label: 'trash', icon: Trash2 },
+] as const
 
 /** What can be done on every screen: going elsewhere, taking back and bringing back. */
 export function useShellCommands(): void {
@@ -22,6 +29,13 @@ export function useShellCommands(): void {
         label: t('commands.go', { screen: t(`nav.${label}`) }),
         group: 'go',
         keys,
+        icon,
+        run: () => void navigate({ to }),
+      })),
+      ...SIDE_SCREENS.map(({ to, label, icon }): Command => ({
+        id: `go-${label}`,
+        label: t('commands.go', { screen: t(`nav.${label}`) }),
+        group: 'go',
         icon,
         run: () => void navigate({ to }),
       })),

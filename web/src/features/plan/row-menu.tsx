@@ -1,6 +1,8 @@
+import { useNavigate } from '@tanstack/react-router'
 import {
   Archive,
   ArchiveRestore,
+  ArrowUpRight,
   FolderInput,
   MoreHorizontal,
   PanelRight,
@@ -37,6 +39,7 @@ export function RowMenu({ row, tabIndex, onOpen, onRename, onDraft, onDialog, on
   // What moves the focus itself (a rename, a new row) must not lose it to the closing menu.
   const keepsFocus = useRef(false)
   const archive = useArchiveLevel()
+  const navigate = useNavigate()
   const name = row.kind === 'group' ? t(`groups.${row.group}`) : row.node.name
   const child = row.kind === 'group' ? GROUP_CHILD[row.group] : CHILD[row.kind]
   const place: DraftPlace | null = child
@@ -87,6 +90,16 @@ export function RowMenu({ row, tabIndex, onOpen, onRename, onDraft, onDialog, on
               <MenuItem icon={row.kind === 'task' ? PanelRight : Settings2} onSelect={onOpen}>
                 {t('edit')}
               </MenuItem>
+              {row.kind === 'project' && (
+                <MenuItem
+                  icon={ArrowUpRight}
+                  onSelect={() =>
+                    void navigate({ to: '/project/$projectId', params: { projectId: row.node.id } })
+                  }
+                >
+                  {t('openPage')}
+                </MenuItem>
+              )}
               <MenuItem icon={Pencil} hint="F2" onSelect={afterMenu(onRename)}>
                 {t('rename')}
               </MenuItem>

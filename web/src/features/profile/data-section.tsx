@@ -7,6 +7,7 @@ import { useHasSample, useSampleLife } from './sample-data.ts'
 /** What is in the plan and where it came from. */
 export function DataSection() {
   const t = useTranslations('settings')
+  const shell = useTranslations('shell')
   const sample = useTranslations('sample')
   const hasSample = useHasSample()
   const { remove, fill, isBusy } = useSampleLife()
@@ -16,6 +17,15 @@ export function DataSection() {
       <div className="flex flex-wrap gap-2">
         <Link to="/import" className={buttonClass()}>
           {t('import')}
+        </Link>
+        <Link to="/templates" className={buttonClass()}>
+          {shell('nav.templates')}
+        </Link>
+        <Link to="/labels" className={buttonClass()}>
+          {shell('nav.labels')}
+        </Link>
+        <Link to="/trash" className={buttonClass()}>
+          {shell('nav.trash')}
         </Link>
         {hasSample ? (
           <Button isBusy={isBusy} onClick={remove}>

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react'
 import type { TaskText } from './task-text.ts'
 import { cx } from '../../ui/classes.ts'
 
@@ -7,11 +8,13 @@ type TaskCrumbProps = {
   area: string | null
   pillar: string | null
   color: string | null
+  /** The way to the page of the project, where there is one. */
+  link?: { href: string; tabIndex: number; onClick: (event: MouseEvent) => void }
   className?: string
 }
 
 /** Where a task hangs: project › area › pillar, with the pillar's colour as a dot. */
-export function TaskCrumb({ t, project, area, pillar, color, className }: TaskCrumbProps) {
+export function TaskCrumb({ t, project, area, pillar, color, link, className }: TaskCrumbProps) {
   const path = [project, area, pillar].filter((name) => name !== null)
   const isInbox = path.length === 0
   return (
@@ -29,7 +32,13 @@ export function TaskCrumb({ t, project, area, pillar, color, className }: TaskCr
           t('inbox')
         ) : (
           <>
-            {path[0]}
+            {link && project !== null ? (
+              <a {...link} className="hover:text-ink hover:underline">
+                {project}
+              </a>
+            ) : (
+              path[0]
+            )}
             {path.length > 1 && (
               <span className="text-faint max-sm:sr-only"> › {path.slice(1).join(' › ')}</span>
             )}

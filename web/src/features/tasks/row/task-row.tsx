@@ -29,6 +29,7 @@ export type RowTask = Pick<
   | 'recurrence_rule'
 > & {
   reasons?: Json
+  project_id?: string | null
   project_name?: string | null
   area_name?: string | null
   pillar_name?: string | null
@@ -88,7 +89,7 @@ export const TaskRow = memo(function TaskRow({
     <div
       onClick={(event) => {
         // A convenience for the mouse; the name and the button beside it do the same for everybody else.
-        if (!(event.target as Element).closest('button, input')) actions.open(task, nameButton.current)
+        if (!(event.target as Element).closest('a, button, input')) actions.open(task, nameButton.current)
       }}
       onKeyDown={onKeyDown}
       className={cx(
@@ -155,6 +156,15 @@ export const TaskRow = memo(function TaskRow({
               area={task.area_name ?? null}
               pillar={task.pillar_name ?? null}
               color={task.pillar_color ?? null}
+              link={
+                task.project_id
+                  ? {
+                      href: `/project/${task.project_id}`,
+                      tabIndex,
+                      onClick: (event) => actions.openProject(task.project_id, event),
+                    }
+                  : undefined
+              }
             />
           )}
           <TaskMeta task={task} view={view} isDayHidden={saysDay} className="shrink-0 sm:hidden" />

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { type MouseEvent, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Day } from '../../../lib/dates.ts'
@@ -24,6 +25,7 @@ export function useTaskActions() {
   const t = useTranslations('tasks')
   const run = useRunChange()
   const open = useOpenTask()
+  const navigate = useNavigate()
   const today = useToday()
   const { locale } = useClock()
 
@@ -61,10 +63,16 @@ export function useTaskActions() {
       create: (draft: TaskDraft) => run(changes.create, { task: newTask(draft) }),
       /** Opens the panel of a task; closing it gives the focus back to `from`. */
       open: ({ id }: { id: string }, from?: HTMLElement | null) => open(id, from),
+      /** Goes to the page of a project, unless the browser is asked for another tab or window. */
+      openProject: (projectId: string | null | undefined, event: MouseEvent) => {
+        if (!projectId || event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        void navigate({ to: '/project/$projectId', params: { projectId } })
+      },
       /** Opens a menu or a dialog about a task beside what was pressed; it gives the focus back when it closes. */
       ask: (kind: Question['kind'], task: Question['task'], event: MouseEvent<HTMLElement>) =>
         // A press of Enter or Space, or of a shortcut, is a click that no pointer made.
         askAbout({ kind, task, from: event.currentTarget, isByKey: event.detail === 0 }),
     }
-  }, [t, run, open, today, locale])
+  }, [t, run, open, navigate, today, locale])
 }
