@@ -97,7 +97,7 @@ export function RepeatDialog({ task, onSave, onClose, onReturnFocus }: RepeatDia
           )}
           {rule !== null && (
             <>
-              <label className="touch:min-h-11 flex items-start gap-2.5">
+              <label className="touch:min-h-11 flex shrink-0 items-start gap-2.5">
                 <input
                   type="checkbox"
                   className="accent-gold-fill mt-1 size-4"

@@ -48,13 +48,13 @@ export function WeekdayFields({ draft, onChange }: RuleFieldProps) {
   return (
     <fieldset>
       <legend className="mb-1.5 text-sm font-medium">{t('repeat.weekdays')}</legend>
-      <div className="flex flex-wrap gap-1">
+      <div className="grid max-w-sm grid-cols-7 gap-1">
         {codes.map((code) => {
           const isOn = draft.weekdays.includes(code)
           return (
             <label
               key={code}
-              className="border-control has-checked:bg-gold-soft-strong has-checked:border-gold has-focus-visible:outline-focus touch:h-11 relative grid h-9 min-w-11 cursor-pointer place-items-center rounded-full border px-2 text-sm has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2"
+              className="border-control has-checked:bg-gold-soft-strong has-checked:border-gold has-focus-visible:outline-focus touch:h-11 relative grid h-9 cursor-pointer place-items-center rounded-full border text-sm has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-offset-2"
             >
               <input
                 type="checkbox"
