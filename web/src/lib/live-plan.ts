@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { isOwnBatch, settledChanges } from './changes.ts'
 import { connectionStore } from './connection.ts'
 import { type CachePrefix, drawnFrom, patchRow, PLAN_PREFIXES, refresh } from './plan-cache.ts'
+import { deviceKey, noteDevices } from './presence.ts'
 import { followTopic } from './realtime.ts'
 import { supabase } from './supabase.ts'
 
@@ -64,6 +65,7 @@ export function useLivePlan(userId: string): void {
       topic: `user:${userId}:plan`,
       event: 'changed',
       onStatus: connectionStore.set,
+      presence: { key: deviceKey, onDevices: noteDevices },
       onRefresh: () => markStale(PLAN_PREFIXES),
       onMessage: (payload) => {
         const message = changedSchema.safeParse(payload)

@@ -16,13 +16,22 @@ type LiveTopicOptions = {
   /** Whatever was missed must be fetched: called on each (re)subscription and on each poll. */
   onRefresh: () => void
   onStatus: (status: ConnectionStatus) => void
+  /** Shows this device to the others under its key, and tells which devices are there. */
+  presence?: { key: string; onDevices: (keys: readonly string[]) => void }
 }
 
 /**
  * Keeps one private topic alive for as long as the page lives: subscribes with a fresh token, starts over after errors,
  * sleep and network loss, and asks every 30 seconds while it cannot listen. Returns the function that stops it.
  */
-export function followTopic({ topic, event, onMessage, onRefresh, onStatus }: LiveTopicOptions): () => void {
+export function followTopic({
+  topic,
+  event,
+  onMessage,
+  onRefresh,
+  onStatus,
+  presence,
+}: LiveTopicOptions): () => void {
   let channel: RealtimeChannel | undefined
   let isLive = false
   let failures = 0
@@ -41,6 +50,7 @@ export function followTopic({ topic, event, onMessage, onRefresh, onStatus }: Li
     isLive = false
     const old = channel
     channel = undefined
+    presence?.onDevices([])
     // Its CLOSED event arrives later and must not count: `channel` no longer points at it.
     if (old) void supabase.removeChannel(old)
   }
@@ -57,8 +67,15 @@ export function followTopic({ topic, event, onMessage, onRefresh, onStatus }: Li
     drop()
     report()
     if (isStopped || !navigator.onLine) return
-    const fresh = supabase.channel(topic, { config: { private: true } })
+    const fresh = supabase.channel(topic, {
+      config: { private: true, ...(presence && { presence: { key: presence.key } }) },
+    })
     channel = fresh
+    if (presence) {
+      fresh.on('presence', { event: 'sync' }, () => {
+        if (channel === fresh) presence.onDevices(Object.keys(fresh.presenceState()))
+      })
+    }
     fresh.on('broadcast', { event }, ({ payload }) => onMessage(payload))
     // Without the token the first join would carry the anonymous key and be refused.
     supabase.realtime.setAuth().then(
@@ -71,6 +88,8 @@ export function followTopic({ topic, event, onMessage, onRefresh, onStatus }: Li
           failures = 0
           report()
           onRefresh()
+          // The payload never changes: a channel that tracks another one would stand there twice.
+          if (presence) void fresh.track({})
         })
       },
       () => {

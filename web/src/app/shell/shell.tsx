@@ -8,6 +8,7 @@ import { useSession } from '../../lib/session.ts'
 import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
 import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
+import { Overlays, preloadPalette } from './overlays.tsx'
 import { preloadQuickAdd, QuickAddHost } from './quick-add-host.tsx'
 import { SavedFilterHost } from './saved-filter-host.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -47,6 +48,7 @@ export function Shell() {
 
 function SignedInShell({ userId }: { userId: string }) {
   const t = useTranslations('shell')
+  const router = useRouter()
   const openTaskId = useOpenTaskId()
   const closeTask = useCloseTask()
   useLivePlan(userId)
@@ -59,9 +61,12 @@ function SignedInShell({ userId }: { userId: string }) {
       if (!navigator.onLine) return
       void loadTaskPanel().catch(() => undefined)
       preloadQuickAdd()
+      preloadPalette()
+      // Who signs out without a network stays in this page.
+      void router.preloadRoute({ to: '/sign-in', search: {} }).catch(() => undefined)
     }, PRELOAD_MS)
     return () => clearTimeout(timer)
-  }, [])
+  }, [router])
 
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_1fr]">
@@ -87,6 +92,7 @@ function SignedInShell({ userId }: { userId: string }) {
       <Suspense>
         <Attention />
       </Suspense>
+      <Overlays />
       {openTaskId && (
         <Suspense>
           <TaskPanel taskId={openTaskId} onClose={closeTask} />

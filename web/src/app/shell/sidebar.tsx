@@ -6,7 +6,7 @@ import { Keys } from '../../ui/keys.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { BellSlot } from './bell-slot.tsx'
-import { ConnectionDot } from './connection-dot.tsx'
+import { ConnectionDot, OtherDevices } from './connection-dot.tsx'
 import { NAVIGATION } from './navigation.ts'
 
 const LINK =
@@ -63,6 +63,7 @@ export function Sidebar() {
         <div className="border-line mt-2 border-t pt-2">
           <AccountMenu />
           <ConnectionDot className="px-3 pt-2" />
+          <OtherDevices className="px-3 pt-1.5" />
         </div>
       </div>
     </aside>

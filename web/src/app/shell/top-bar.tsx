@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Logo } from '../../ui/logo.tsx'
 import { BellSlot } from './bell-slot.tsx'
-import { ConnectionDot } from './connection-dot.tsx'
+import { ConnectionDot, OtherDevices } from './connection-dot.tsx'
 
 /** The line at the top of a phone: where one is, and whether it is live. */
 export function TopBar() {
@@ -14,7 +14,8 @@ export function TopBar() {
         <Logo className="size-5" />
         Aurum Life
       </Link>
-      <span className="flex items-center gap-1">
+      <span className="flex min-w-0 items-center gap-1">
+        <OtherDevices className="mr-2 max-w-28" />
         <ConnectionDot />
         <BellSlot />
       </span>

@@ -1,11 +1,24 @@
 import { useNavigate } from '@tanstack/react-router'
-import { FileInput, LayoutTemplate, Plus, Redo2, Tag, Trash2, Undo2 } from 'lucide-react'
+import {
+  FileInput,
+  FileOutput,
+  Keyboard,
+  LayoutTemplate,
+  Plus,
+  Redo2,
+  Search,
+  Tag,
+  Trash2,
+  Undo2,
+} from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Command, useCommandKeys, useCommands } from '../../lib/commands.ts'
 import { openQuickAdd } from '../../lib/quick-add.ts'
 import { useUndo } from '../../lib/undo.ts'
 import { NAVIGATION } from './navigation.ts'
+import { openOverlay } from './overlays.tsx'
+import { useLookCommands } from './use-look-commands.ts'
 
 /** Screens that stand within others, and have no place of their own in the navigation. */
 const SIDE_SCREENS = [
@@ -47,6 +60,30 @@ export function useShellCommands(): void {
         run: () => void navigate({ to: '/import' }),
       },
       {
+        id: 'go-export',
+        label: t('commands.export'),
+        group: 'go',
+        icon: FileOutput,
+        run: () => void navigate({ to: '/settings', hash: 'export' }),
+      },
+      {
+        id: 'palette',
+        label: t('commands.palette'),
+        group: 'help',
+        keys: 'mod+k',
+        icon: Search,
+        run: () => openOverlay('palette'),
+        reach: 'everywhere',
+      },
+      {
+        id: 'shortcuts',
+        label: t('commands.shortcuts'),
+        group: 'help',
+        keys: '?',
+        icon: Keyboard,
+        run: () => openOverlay('shortcuts'),
+      },
+      {
         id: 'quick-add',
         label: t('commands.add'),
         group: 'create',
@@ -79,4 +116,5 @@ export function useShellCommands(): void {
 
   useCommandKeys()
   useCommands(commands)
+  useLookCommands()
 }
