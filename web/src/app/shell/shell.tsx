@@ -6,6 +6,7 @@ import { TaskAnswers } from '../../features/tasks/row/task-answers.tsx'
 import { useLivePlan } from '../../lib/live-plan.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
+import { loadMenus } from '../../ui/menu.tsx'
 import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { Overlays, preloadPalette } from './overlays.tsx'
@@ -63,7 +64,7 @@ function SignedInShell({ userId }: { userId: string }) {
       preloadQuickAdd()
       preloadPalette()
       // Who signs out without a network stays in this page.
-      void router.preloadRoute({ to: '/sign-in', search: {} }).catch(() => undefined)
+      Promise.all([loadMenus(), router.preloadRoute({ to: '/sign-in', search: {} })]).catch(() => undefined)
     }, PRELOAD_MS)
     return () => clearTimeout(timer)
   }, [router])
