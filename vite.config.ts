@@ -2,6 +2,7 @@ import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { compiledMessages } from './web/build/compiled-messages.ts'
 import { securityHeaders } from './web/build/security-headers.ts'
 import { serviceWorker } from './web/build/service-worker.ts'
 
@@ -42,7 +43,7 @@ const CHUNKS = [
 export default defineConfig({
   root: path.join(repository, 'web'),
   envDir: repository,
-  plugins: [react(), tailwindcss(), securityHeaders(), serviceWorker()],
+  plugins: [react(), tailwindcss(), compiledMessages(), securityHeaders(), serviceWorker()],
   build: {
     outDir: path.join(repository, 'dist'),
     emptyOutDir: true,

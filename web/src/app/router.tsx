@@ -81,6 +81,15 @@ const app = createRoute({
 const today = createRoute({
   getParentRoute: () => app,
   path: '/today',
+  // Asked for while the frame is still loading, and not waited for.
+  loader: async ({ context }) => {
+    const [{ todayQueries }, { settledSession }] = await Promise.all([
+      import('../features/tasks/queries.ts'),
+      import('../lib/session.ts'),
+    ])
+    const session = await settledSession()
+    if (session.status === 'signed-in') void context.queryClient.prefetchQuery(todayQueries.first())
+  },
   component: lazyRouteComponent(() => import('../features/tasks/today/today-page.tsx'), 'TodayPage'),
 })
 

@@ -1,5 +1,7 @@
 import { Toaster as Sonner } from 'sonner'
 
+export { toast as showToast } from 'sonner'
+
 type ToasterProps = { label: string; theme: 'light' | 'dark' | 'system' }
 
 /** Where toasts appear: above the bottom bar on a phone, in the corner on a desktop. */

@@ -13,7 +13,6 @@ import { Overlays, preloadPalette } from './overlays.tsx'
 import { preloadQuickAdd, QuickAddHost } from './quick-add-host.tsx'
 import { SavedFilterHost } from './saved-filter-host.tsx'
 import { Sidebar } from './sidebar.tsx'
-import { Toasts } from './toasts.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useOwnLook } from './use-own-look.ts'
 import { useShellCommands } from './use-shell-commands.ts'
@@ -21,6 +20,8 @@ import { useShellCommands } from './use-shell-commands.ts'
 const loadTaskPanel = () => import('../task-panel.tsx')
 
 const TaskPanel = lazy(() => loadTaskPanel().then(({ TaskPanel }) => ({ default: TaskPanel })))
+
+const Toasts = lazy(() => import('./toasts.tsx').then(({ Toasts }) => ({ default: Toasts })))
 
 /** What opens over a screen is fetched once the screen itself stands. */
 const PRELOAD_MS = 1_500
@@ -86,7 +87,9 @@ function SignedInShell({ userId }: { userId: string }) {
         </main>
       </div>
       <BottomBar />
-      <Toasts />
+      <Suspense>
+        <Toasts />
+      </Suspense>
       <TaskAnswers />
       <QuickAddHost />
       <SavedFilterHost />

@@ -1,11 +1,13 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { localPreference } from '../../lib/local-storage.ts'
 import { useUser } from '../../lib/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/classes.ts'
-import { Dialog, DialogBody } from '../../ui/dialog.tsx'
-import { ClaimForm } from './claim-form.tsx'
+
+const ClaimDialog = lazy(() =>
+  import('./claim-dialog.tsx').then(({ ClaimDialog }) => ({ default: ClaimDialog })),
+)
 
 const LATER_KEY = 'aurum.keep-plan.later'
 const LATER_MS = 24 * 60 * 60_000
@@ -15,7 +17,6 @@ const isPutOff = () => Date.now() - Number(localPreference.read(LATER_KEY) ?? 0)
 /** Tells a guest, quietly, that the plan lives only here until it has an address. "Later" is respected for a day. */
 export function KeepPlanBanner({ className }: { className?: string }) {
   const t = useTranslations('account')
-  const ui = useTranslations('ui')
   const { isGuest, pendingEmail } = useUser()
   const [isOpen, setIsOpen] = useState(false)
   const [isLater, setIsLater] = useState(isPutOff)
@@ -55,17 +56,11 @@ export function KeepPlanBanner({ className }: { className?: string }) {
           <span className="max-sm:hidden">{t('keepPlan')}</span>
         </Button>
       </div>
-      <Dialog
-        isOpen={isOpen}
-        onClose={() => setIsOpen(false)}
-        title={t('keepPlan')}
-        description={t('keepPlanLead')}
-        closeLabel={ui('close')}
-      >
-        <DialogBody>
-          <ClaimForm onDone={() => setIsOpen(false)} />
-        </DialogBody>
-      </Dialog>
+      {isOpen && (
+        <Suspense>
+          <ClaimDialog onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </section>
   )
 }
