@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useMemo } from 'react'
+import { createContext, type ReactNode, use, useDeferredValue, useMemo } from 'react'
 import { createTranslator } from 'use-intl/core'
 import { type AppLocale, useAppLocale } from './locale.ts'
 
@@ -34,7 +34,8 @@ export function createFeatureText<M extends Catalogue>(loaders: Loaders<M>) {
 
   /** Gives what stands inside it its sentences; waits for them where they have not been loaded ahead. */
   function FeatureText({ children }: { children: ReactNode }) {
-    const locale = useAppLocale()
+    // As everywhere: a switch keeps the old language on screen until the new one has arrived.
+    const locale = useDeferredValue(useAppLocale())
     const messages = use(load(locale))
     const translate = useMemo(() => translator(locale, messages), [locale, messages])
     return <TextContext value={translate}>{children}</TextContext>
