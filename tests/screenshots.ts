@@ -51,6 +51,11 @@ const INSIDE: Record<string, (page: Page) => Promise<void>> = {
       .dispatchEvent('click')
     await page.getByRole('dialog').getByText('Why it is here').waitFor()
   },
+  project: async (page) => {
+    await page.getByRole('link', { name: /^Go to the project/ }).click()
+    await page.getByRole('textbox', { name: 'Add task' }).waitFor()
+    await page.getByRole('button', { name: /^Done \d/ }).waitFor()
+  },
   plan: async (page) => {
     await page.goto('/plan')
     // The figures come after the rows, and are shorter on a phone.
@@ -63,6 +68,19 @@ const INSIDE: Record<string, (page: Page) => Promise<void>> = {
       .getByRole('button', { name: /^Show details/ })
       .first()
       .waitFor()
+  },
+  trash: async (page) => {
+    await page.goto('/trash')
+    await page.getByText('The trash is empty.').waitFor()
+  },
+  templates: async (page) => {
+    await page.goto('/templates')
+    await page.getByRole('button', { name: 'Add six templates' }).waitFor()
+  },
+  labels: async (page) => {
+    await page.goto('/labels')
+    await page.getByRole('textbox', { name: 'Name of a new label' }).waitFor()
+    await page.getByText('five minutes').waitFor()
   },
   import: async (page) => {
     await page.goto('/import')

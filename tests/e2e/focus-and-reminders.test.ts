@@ -72,7 +72,7 @@ describe('the focus timer', () => {
     await beginSession(person, taskIds[0]!, 26)
     const { page } = await visit()
     await signIn(page, person)
-    await page.getByText('Time is up. Finish when you like.').waitFor()
+    await page.getByText('time is up', { exact: true }).waitFor()
     await page.getByRole('status').filter({ hasText: 'Time is up: Buy shoes' }).waitFor({ state: 'attached' })
     await expectSoon(async () => (await timer(page).textContent())?.startsWith('+'), true)
   })

@@ -51,7 +51,8 @@ export type TaskRowProps = {
 }
 
 /** Under a finger, a name opens the task, as everywhere on phones; under a pointer it is edited where it stands. */
-const opensOnPress = (event: MouseEvent) => event.detail > 0 && window.matchMedia('(pointer: coarse)').matches
+const isUnderFinger = () => window.matchMedia('(pointer: coarse)').matches
+const opensOnPress = (event: MouseEvent) => event.detail > 0 && isUnderFinger()
 
 /**
  * One task in a list. It observes nothing and opens nothing itself: drawn anew only when its own task changes. Commands
@@ -156,8 +157,9 @@ export const TaskRow = memo(function TaskRow({
               area={task.area_name ?? null}
               pillar={task.pillar_name ?? null}
               color={task.pillar_color ?? null}
+              // Too small for a finger, which reaches the project from the panel.
               link={
-                task.project_id
+                task.project_id && !isUnderFinger()
                   ? {
                       href: `/project/${task.project_id}`,
                       tabIndex,
