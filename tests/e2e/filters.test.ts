@@ -43,7 +43,7 @@ describe('a filter', { timeout: 60_000 }, () => {
     await expectNames(page, ['Buy shoes', 'Call Anna', 'Call Ben'])
 
     await page.getByRole('heading', { level: 1 }).click()
-    await page.keyboard.press('f')
+    await page.keyboard.press('Shift+F')
     await expectFocus(box(page))
     await page.keyboard.type('due:today and not p1')
     await expectNames(page, ['Call Ben'])

@@ -115,6 +115,51 @@ describe('the plan', { timeout: 60_000 }, () => {
   })
 })
 
+describe('the tree', { timeout: 60_000 }, () => {
+  const row = (page: Page, name: string) => page.getByRole('row', { name })
+  const names = (page: Page) =>
+    page
+      .getByRole('row')
+      .evaluateAll((rows) =>
+        rows.map((row) => `${row.getAttribute('aria-level')} ${row.getAttribute('data-key')?.split(':')[0]}`),
+      )
+
+  it('takes a project that is dragged to another area, and what is moved by Alt and arrows', async () => {
+    const life = await meetRunner([])
+    const { client, id: user_id } = life.person
+    await client.from('pillars').insert({ user_id, name: 'Work' }).throwOnError()
+    await client
+      .from('areas')
+      .insert({ user_id, name: 'Swimming', pillar_id: life.pillarId, sort_order: 1 })
+      .throwOnError()
+    const { page } = await visit()
+    await signIn(page, life.person, '/plan')
+    await expectSoon(() => names(page), ['1 pillar', '2 area', '3 project', '2 area', '1 pillar'])
+
+    const from = (await row(page, 'Marathon').boundingBox())!
+    const onto = (await row(page, 'Swimming').boundingBox())!
+    await page.mouse.move(from.x + 300, from.y + 20)
+    await page.mouse.down()
+    await page.mouse.move(onto.x + 300, onto.y + 10, { steps: 5 })
+    await page.mouse.move(onto.x + 300, onto.y + 22, { steps: 5 })
+    await page.mouse.up()
+    await expectSoon(() => names(page), ['1 pillar', '2 area', '2 area', '3 project', '1 pillar'])
+    await page.getByText('Moved “Marathon” to Swimming').waitFor()
+
+    await row(page, 'Swimming').focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await expectSoon(() => names(page), ['1 pillar', '2 area', '3 project', '2 area', '1 pillar'])
+    await expectFocus(row(page, 'Swimming'))
+    await page.reload()
+    await expectSoon(() => names(page), ['1 pillar', '2 area', '3 project', '2 area', '1 pillar'])
+    await row(page, 'Health').focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await expectSoon(() => names(page), ['1 pillar', '1 pillar', '2 area', '3 project', '2 area'])
+    await undoFromToast(page, 'Moved “Health”')
+    await expectSoon(() => names(page), ['1 pillar', '2 area', '3 project', '2 area', '1 pillar'])
+  })
+})
+
 describe('the board', { timeout: 60_000 }, () => {
   it('moves a card by keys, says so and keeps the focus on it', async () => {
     const life = await meetRunner(['Buy shoes', 'Stretch'])

@@ -61,7 +61,7 @@ export function FilterBar({ text, onText }: FilterBarProps) {
         id: 'filter',
         label: t('command'),
         group: 'view',
-        keys: 'f',
+        keys: 'shift+f',
         icon: ListFilter,
         run: () => input.current?.focus(),
       },

@@ -1,18 +1,22 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCreateLevel, useUpdateLevel } from './mutations.ts'
+import { useCreateLevel, useMoveLevel, useUpdateLevel } from './mutations.ts'
 import { newRow } from './new-row.ts'
 import type { NodeDialogState } from './node-dialogs.tsx'
 import type { TaskActions } from './task-actions.ts'
+import { HOME, moveOnto, stepMove, type TreeMove } from './tree-moves.ts'
 import { TreeRowView } from './tree-row.tsx'
 import type { DraftPlace, NodeRow, TreeRow } from './tree.ts'
+import { useOrder } from './use-order.ts'
 import type { Plan } from './use-plan.ts'
 import { useTreeKeys } from './use-tree-keys.ts'
 
 /** Short plans are plain rows: they can be searched and printed. Long ones keep only what is on screen. */
 const VIRTUAL_FROM = 100
 const ROW_HEIGHT = 44
+
+const NOWHERE = { key: 'none', icon: null, depth: 0, isSelectable: true, path: '' }
 
 type PlanTreeProps = {
   plan: Plan
@@ -30,6 +34,8 @@ export function PlanTree({ plan, rows, tasks, onDialog, onDelete, onLoadMore }: 
   const [renamingKey, setRenamingKey] = useState<string | null>(null)
   const update = useUpdateLevel()
   const create = useCreateLevel()
+  const move = useMoveLevel()
+  const order = useOrder()
   const isVirtual = rows.length > VIRTUAL_FROM
 
   const open = (row: TreeRow) => {
@@ -37,6 +43,22 @@ export function PlanTree({ plan, rows, tasks, onDialog, onDelete, onLoadMore }: 
     else if (row.kind === 'more') onLoadMore(row.projectId)
     else if (row.kind === 'group' || row.kind === 'done') plan.setExpanded(row.key, !row.isExpanded)
     else if ('node' in row) onDialog({ kind: 'edit', row })
+  }
+
+  const carryOut = (wanted: TreeMove | null) => {
+    if (!wanted) return
+    const { row } = wanted
+    if (wanted.kind === 'order') return order(row, wanted.changes)
+    const place = { id: wanted.parentId, name: wanted.parentName ?? t(`groups.${HOME[row.kind] ?? 'inbox'}`) }
+    if (row.kind === 'task') return tasks.move(row.node, { ...NOWHERE, ...place })
+    if (row.kind === 'pillar') return
+    const { id, name } = row.node
+    void move.run({ level: row.kind, id, name, parentId: place.id, parentName: place.name })
+  }
+
+  const dropOn = (target: TreeRow) => (key: string, at: number) => {
+    const source = rows.find((row) => row.key === key)
+    return source && 'node' in source ? moveOnto(rows, source, target, at) : null
   }
 
   const keys = useTreeKeys({
@@ -50,6 +72,7 @@ export function PlanTree({ plan, rows, tasks, onDialog, onDelete, onLoadMore }: 
       else if ('isExpandable' in row) plan.setExpanded(row.key, !row.isExpanded)
     },
     onDelete: (row) => 'node' in row && onDelete(row),
+    onStep: (row, step) => 'node' in row && carryOut(stepMove(rows, row, step)),
     scrollTo: (index) => isVirtual && virtualizer.scrollToIndex(index, { align: 'auto' }),
   })
 
@@ -98,6 +121,8 @@ export function PlanTree({ plan, rows, tasks, onDialog, onDelete, onLoadMore }: 
       }}
       onDialog={onDialog}
       onDelete={onDelete}
+      moveFor={dropOn(row)}
+      onMove={carryOut}
     />
   )
 

@@ -1,10 +1,11 @@
 import { ChevronRight } from 'lucide-react'
-import type { KeyboardEvent, MouseEvent } from 'react'
+import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../../ui/classes.ts'
 import { InlineText } from '../../ui/inline-text.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { DraftInput } from './draft-input.tsx'
+import { useDraggable, useDropTarget } from './drag.ts'
 import { MAX_LEVEL_NAME } from './level-data.ts'
 import type { NodeDialogState } from './node-dialogs.tsx'
 import { NodeIcon } from './node-icon.tsx'
@@ -12,6 +13,7 @@ import type { Progress } from './queries.ts'
 import { RollUp } from './roll-up.tsx'
 import { RowMenu } from './row-menu.tsx'
 import type { TaskActions } from './task-actions.ts'
+import type { TreeMove } from './tree-moves.ts'
 import type { DraftPlace, NodeRow, TreeRow } from './tree.ts'
 
 const MAX_TASK_NAME = 500
@@ -31,6 +33,9 @@ type TreeRowViewProps = {
   onDrafted: (name: string | null) => void
   onDialog: (state: NodeDialogState) => void
   onDelete: (row: NodeRow) => void
+  /** What dropping another row here would do, with the pointer at this height of the row. */
+  moveFor: (key: string, at: number) => TreeMove | null
+  onMove: (move: TreeMove | null) => void
 }
 
 const NAME_STYLES: Record<string, string> = {
@@ -38,6 +43,20 @@ const NAME_STYLES: Record<string, string> = {
   group: 'font-medium text-muted',
   done: 'text-sm text-muted',
   area: 'font-medium',
+}
+
+type DropHint = 'into' | 'before' | 'after'
+
+const HINTS: Record<DropHint, string> = {
+  into: 'bg-gold-soft ring-gold ring-1 ring-inset',
+  before: 'before:bg-gold before:absolute before:inset-x-2 before:-top-px before:h-0.5',
+  after: 'after:bg-gold after:absolute after:inset-x-2 after:-bottom-px after:h-0.5',
+}
+
+function hintOf(move: TreeMove | null, at: number): DropHint | null {
+  if (!move) return null
+  if (move.kind === 'place') return 'into'
+  return at < 0.5 ? 'before' : 'after'
 }
 
 /** Under a pointer the actions appear in the place of the figures, so that nothing is kept free for them. */
@@ -48,7 +67,16 @@ const isInteractive = (target: EventTarget) =>
   target instanceof Element && target.closest('button, input, a') !== null
 
 export function TreeRowView(props: TreeRowViewProps) {
-  const { row, isActive, tasks, onExpand, onOpen, onFocus } = props
+  const { row, isActive, isRenaming, tasks, onExpand, onOpen, onFocus, moveFor, onMove } = props
+  const element = useRef<HTMLDivElement>(null)
+  const [isDragged, setIsDragged] = useState(false)
+  const [hint, setHint] = useState<DropHint | null>(null)
+  useDraggable(element, row.key, { canDrag: () => 'node' in row && !isRenaming, onDrag: setIsDragged })
+  useDropTarget(element, {
+    accepts: (key) => moveFor(key, 0) !== null || moveFor(key, 1) !== null,
+    over: (key, at) => setHint(at === null ? null : hintOf(moveFor(key, at), at)),
+    drop: (key, at) => onMove(moveFor(key, at)),
+  })
   const t = useTranslations('plan')
   const isBranch = 'isExpandable' in row
   const isArchived = 'node' in row && 'archived' in row.node && row.node.archived
@@ -66,6 +94,7 @@ export function TreeRowView(props: TreeRowViewProps) {
 
   return (
     <div
+      ref={element}
       role="row"
       data-key={row.key}
       tabIndex={isActive ? 0 : -1}
@@ -83,6 +112,8 @@ export function TreeRowView(props: TreeRowViewProps) {
         'hovers:hover:bg-hover transition-colors duration-100',
         row.level === 1 && row.place > 1 && 'mt-4',
         isArchived && 'text-muted',
+        isDragged && 'opacity-40',
+        hint && HINTS[hint],
       )}
     >
       <div role="gridcell" className="flex min-w-0 flex-1 items-center gap-2">

@@ -10,6 +10,8 @@ type TreeKeysOptions = {
   onRename: (row: TreeRow) => void
   onToggle: (row: TreeRow) => void
   onDelete: (row: TreeRow) => void
+  /** Alt with an arrow: one place up or down among its siblings. */
+  onStep: (row: TreeRow, step: 1 | -1) => void
   scrollTo: (index: number) => void
 }
 
@@ -25,6 +27,7 @@ export function useTreeKeys({
   onRename,
   onToggle,
   onDelete,
+  onStep,
   scrollTo,
 }: TreeKeysOptions) {
   const [chosen, setChosen] = useState<{ key: string; index: number } | null>(null)
@@ -58,7 +61,13 @@ export function useTreeKeys({
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[activeIndex]
     const isOnRow = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row'
-    if (!row || !isOnRow || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!row || !isOnRow || event.ctrlKey || event.metaKey) return
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    if (event.altKey && (step === 1 || step === -1)) {
+      event.preventDefault()
+      return onStep(row, step)
+    }
+    if (event.altKey) return
 
     const moves: Record<string, () => void> = {
       ArrowDown: () => focusRow(activeIndex + 1),

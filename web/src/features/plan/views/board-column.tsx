@@ -4,7 +4,7 @@ import { cx } from '../../../ui/classes.ts'
 import { type RowPlace, VirtualList, type VirtualListHandle } from '../../../ui/virtual-list.tsx'
 import { usePlanText } from '../plan-text.ts'
 import { type Status, STATUSES } from './board-view.tsx'
-import { useDropTarget } from './drag.ts'
+import { useDropTarget } from '../drag.ts'
 import type { ListTask } from './queries.ts'
 import { TaskCard } from './task-card.tsx'
 
@@ -37,7 +37,7 @@ export function BoardColumn({ status, tasks, onMove, listRef }: BoardColumnProps
   const [isWhole, setIsWhole] = useState(false)
   const isCut = status === 'completed' && !isWhole && tasks.length > RECENT
   const shown = useMemo(() => (isCut ? tasks.slice(0, RECENT) : tasks), [isCut, tasks])
-  useDropTarget(column, { over: setIsOver, drop: (id) => onMove(id, status) })
+  useDropTarget(column, { over: (_key, at) => setIsOver(at !== null), drop: (id) => onMove(id, status) })
 
   const choices = useMemo(
     () => STATUSES.map((id) => ({ id, name: t(`status.${id}`), isCurrent: id === status })),

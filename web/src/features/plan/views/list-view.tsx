@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react'
+import { cx } from '../../../ui/classes.ts'
 import { type RowPlace, VirtualList } from '../../../ui/virtual-list.tsx'
 import { usePlanText } from '../plan-text.ts'
 import type { Section } from './arrange.ts'
@@ -8,6 +9,13 @@ import { Selectable } from './selectable.tsx'
 import type { ProjectPlace } from './task-places.ts'
 import type { NamedTask } from './task-tools.ts'
 import { useView } from './view-context.ts'
+
+/** On a phone the box of the selection takes the place of the one that completes: a tap selects then. */
+const SELECTED = cx(
+  'data-selected:bg-gold-soft -mx-3 rounded-md px-3 data-selected:[&>div]:bg-transparent!',
+  'max-sm:[--select-left:0.625rem] max-sm:[--select-top:0.5rem]',
+  'max-sm:[&>label]:bg-canvas max-sm:data-selected:[&>label]:bg-gold-soft',
+)
 
 const ROW_HEIGHT = 66
 const SHORT_ROW_HEIGHT = 44
@@ -72,12 +80,7 @@ export function ListView({ sections, namesPlaces, closed, onToggle }: ListViewPr
           onToggle={() => onToggle(line.section.key)}
         />
       ) : (
-        <Selectable
-          id={line.task.id}
-          name={line.task.name}
-          isActive={isActive}
-          className="data-selected:bg-gold-soft -mx-3 rounded-md px-3"
-        >
+        <Selectable id={line.task.id} name={line.task.name} isActive={isActive} className={SELECTED}>
           {tools.renderRow(namesPlaces ? withNames(line.task, places) : line.task, isActive)}
         </Selectable>
       ),

@@ -9,7 +9,7 @@ import { type RowPlace, VirtualList } from '../../../ui/virtual-list.tsx'
 import type { Sort } from '../plan-search.ts'
 import { usePlanText } from '../plan-text.ts'
 import { sortTasks } from './arrange.ts'
-import { useDropTarget } from './drag.ts'
+import { useDropTarget } from '../drag.ts'
 import { MEANING, moveToQuadrant, type Quadrant, quadrantOf, QUADRANTS } from './matrix-rule.ts'
 import type { ListTask } from './queries.ts'
 import { TaskCard } from './task-card.tsx'
@@ -146,7 +146,7 @@ function QuadrantBox({ quadrant, tasks, onMove, onDrop }: QuadrantBoxProps) {
   const box = useRef<HTMLElement>(null)
   const [isOver, setIsOver] = useState(false)
   const [isWhole, setIsWhole] = useState(false)
-  useDropTarget(box, { over: setIsOver, drop: onDrop })
+  useDropTarget(box, { over: (_key, at) => setIsOver(at !== null), drop: onDrop })
   const shown = useMemo(() => (isWhole ? tasks : tasks.slice(0, FIRST_SHOWN)), [isWhole, tasks])
 
   const choices = useMemo(

@@ -85,7 +85,7 @@ export function Selectable({ id, name, isActive, className, children }: Selectab
         className={cx(
           'absolute z-10 grid size-6 cursor-pointer place-items-center transition-opacity duration-100',
           'has-focus-visible:outline-focus rounded-sm has-focus-visible:outline-2',
-          'top-(--select-top,0.625rem) left-(--select-left,-1.75rem)',
+          'top-(--select-top,0.625rem) left-(--select-left,-1.25rem)',
           isSelected || isSelecting
             ? 'opacity-100'
             : 'hovers:group-hover/select:opacity-100 touch:hidden opacity-0 has-focus-visible:opacity-100',

@@ -4,7 +4,7 @@ import { cx } from '../../../ui/classes.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuLabel } from '../../../ui/menu.tsx'
 import { usePlanText } from '../plan-text.ts'
-import { useDraggable } from './drag.ts'
+import { useDraggable } from '../drag.ts'
 import type { ListTask } from './queries.ts'
 import { Selectable } from './selectable.tsx'
 import { useView } from './view-context.ts'
@@ -25,7 +25,7 @@ export const TaskCard = memo(function TaskCard({ task, isActive, choices, onMove
   const { plan, tools } = useView()
   const card = useRef<HTMLDivElement>(null)
   const [isDragged, setIsDragged] = useState(false)
-  useDraggable(card, task.id, setIsDragged)
+  useDraggable(card, task.id, { onDrag: setIsDragged })
   const place = task.project_id === null ? null : plan.places.get(task.project_id)
   const labels = plan.labelsByTask.get(task.id) ?? []
   const isDone = task.status === 'completed'
