@@ -16,6 +16,19 @@ const ROUNDS = 6
 const TARGET_MS = 50
 const SIZES = { '10,000 tasks': 10_000, '10 tasks, for comparison': 10 } as const
 
+/** Notes when the next key arrives and when the frame after the change of the list has been painted. As text: the loader marks functions. */
+const PREPARE = `
+  globalThis.painted = new Promise((resolve) => {
+    document.addEventListener('keydown', (event) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel()
+        channel.port1.onmessage = () => resolve(performance.now() - event.timeStamp)
+        channel.port2.postMessage(null)
+      })
+    }, { capture: true, once: true })
+  }); undefined
+`
+
 await withStack(
   async ({ connection }) => {
     const browser = await launchBrowser()
@@ -63,11 +76,12 @@ async function enterWith(page: Page, connection: StackConnection, count: number)
   await page.getByRole('option', { name: new RegExp(`^Task ${count} of`) }).waitFor()
 }
 
-const connect = ({ apiUrl, publishableKey }: StackConnection) =>
-  createClient(apiUrl, publishableKey, {
+function connect({ apiUrl, publishableKey }: StackConnection) {
+  return createClient(apiUrl, publishableKey, {
     // Node 20 has no WebSocket of its own.
     realtime: { transport: WebSocket as unknown as typeof globalThis.WebSocket },
   })
+}
 
 /** Types the word letter by letter. @returns for each letter the milliseconds until its results were painted */
 async function typeInPalette(page: Page, word: string): Promise<number[]> {
@@ -81,16 +95,3 @@ async function typeInPalette(page: Page, word: string): Promise<number[]> {
   }
   return taken
 }
-
-/** Notes when the next key arrives and when the frame after the change of the list has been painted. As text: the loader marks functions. */
-const PREPARE = `
-  globalThis.painted = new Promise((resolve) => {
-    document.addEventListener('keydown', (event) => {
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel()
-        channel.port1.onmessage = () => resolve(performance.now() - event.timeStamp)
-        channel.port2.postMessage(null)
-      })
-    }, { capture: true, once: true })
-  }); undefined
-`

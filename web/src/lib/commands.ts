@@ -23,7 +23,7 @@ const SEQUENCE_MS = 1_200
 
 const TYPING =
   'input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file]), textarea, select, [contenteditable]:not([contenteditable=false])'
-const OPEN_LAYER = '[role=dialog], [role=alertdialog], [role=menu]'
+const OPEN_LAYER = '[role=dialog]:not([data-docked]), [role=alertdialog], [role=menu]'
 
 const registered = new Map<symbol, readonly Command[]>()
 const commandsStore = createStore<readonly Command[]>([])
@@ -73,7 +73,7 @@ function onKeyDown(event: KeyboardEvent): void {
   begunAt = event.timeStamp
   if (match.kind !== 'run') return
   event.preventDefault()
-  match.bound.run()
+  runNow(match.bound)
 }
 
 /**
@@ -108,9 +108,15 @@ export function useCommandKeys(): void {
   }, [])
 }
 
+/** The id of the command that was run last. */
+export const lastCommandStore = createStore<string | null>(null)
+
+function runNow(command: Command | undefined): void {
+  if (!command) return
+  lastCommandStore.set(command.id)
+  command.run()
+}
+
 /** Runs what a button stands for, as its key would. */
 export const runCommand = (id: string): void =>
-  commandsStore
-    .get()
-    .find((command) => command.id === id)
-    ?.run()
+  runNow(commandsStore.get().find((command) => command.id === id))

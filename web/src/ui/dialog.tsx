@@ -4,6 +4,7 @@ import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { cx } from './classes.ts'
 import { IconButton } from './icon-button.tsx'
 import { LayerContext } from './layer.ts'
+import { useIsWide } from './use-is-wide.ts'
 
 type DialogProps = {
   isOpen: boolean
@@ -17,6 +18,8 @@ type DialogProps = {
    * type in, at the top, where no keyboard on the screen can cover it.
    */
   shape?: 'card' | 'sheet' | 'bar'
+  /** On a wide window a sheet stands beside the page instead of over it, and the page stays in use. */
+  isDockable?: boolean
   /** Where focus goes when the thing that opened the dialog is gone, or was a link. */
   onReturnFocus?: () => void
   /** Reading comes first: the focus lands on the dialog itself instead of on its first control. */
@@ -37,6 +40,7 @@ const SHAPES = {
     FROM_BELOW,
     'md:inset-y-3 md:right-3 md:left-auto md:w-[30rem] md:max-h-none md:rounded-lg md:animate-slide-in-right',
   ),
+  docked: 'inset-y-0 right-0 z-20 w-[30rem] border-line border-l shadow-none animate-fade-in',
   bar: cx(
     'inset-x-2 top-[max(0.5rem,env(safe-area-inset-top))] max-h-[85dvh] rounded-lg animate-rise-in',
     'md:inset-x-auto md:left-1/2 md:top-[14dvh] md:max-h-[72dvh] md:w-[40rem] md:-translate-x-1/2',
@@ -72,17 +76,22 @@ export function Dialog({
   shape = 'card',
   onReturnFocus,
   focusesItself,
+  isDockable,
   className,
   children,
 }: DialogProps) {
+  const isDocked = useIsWide() && isDockable === true
   const [content, setContent] = useState<HTMLElement | null>(null)
   const opener = useRef<Element | null>(null)
   return (
-    <Primitive.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+    <Primitive.Root open={isOpen} modal={!isDocked} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <Primitive.Overlay onClick={stop} className="animate-fade-in bg-scrim fixed inset-0 z-40" />
+        {!isDocked && (
+          <Primitive.Overlay onClick={stop} className="animate-fade-in bg-scrim fixed inset-0 z-40" />
+        )}
         <Primitive.Content
           ref={setContent}
+          data-docked={isDocked || undefined}
           {...(!description && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
             opener.current = document.activeElement
@@ -92,15 +101,16 @@ export function Dialog({
           }}
           onClick={stop}
           onEscapeKeyDown={(event) => ownsEscape(event.target) && event.preventDefault()}
-          onInteractOutside={(event) => isToast(event.target) && event.preventDefault()}
+          onInteractOutside={(event) => (isDocked || isToast(event.target)) && event.preventDefault()}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             if (onReturnFocus) onReturnFocus()
             else if (opener.current instanceof HTMLElement) opener.current.focus()
           }}
           className={cx(
-            'bg-surface shadow-sheet fixed z-50 flex flex-col focus:outline-none',
-            SHAPES[shape],
+            'bg-surface fixed flex flex-col focus:outline-none',
+            !isDocked && 'shadow-sheet z-50',
+            SHAPES[isDocked ? 'docked' : shape],
             className,
           )}
         >

@@ -6,9 +6,11 @@ import { TaskAnswers } from '../../features/tasks/row/task-answers.tsx'
 import { useLivePlan } from '../../lib/live-plan.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
+import { cx } from '../../ui/classes.ts'
 import { loadMenus } from '../../ui/menu.tsx'
 import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
+import { HintHost } from './hint-host.tsx'
 import { Overlays, preloadPalette } from './overlays.tsx'
 import { preloadQuickAdd, QuickAddHost } from './quick-add-host.tsx'
 import { SavedFilterHost } from './saved-filter-host.tsx'
@@ -71,7 +73,13 @@ function SignedInShell({ userId }: { userId: string }) {
   }, [router])
 
   return (
-    <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_1fr]">
+    <div
+      className={cx(
+        'md:grid md:min-h-dvh md:grid-cols-[15rem_1fr]',
+        // The panel of a task stands beside the list.
+        openTaskId && 'docks:pr-[30rem]',
+      )}
+    >
       <a
         href="#main"
         className="bg-gold-fill text-on-gold fixed top-2 left-2 z-50 -translate-y-20 rounded-md px-4 py-2 font-semibold focus:translate-y-0"
@@ -97,6 +105,7 @@ function SignedInShell({ userId }: { userId: string }) {
         <Attention />
       </Suspense>
       <Overlays />
+      <HintHost userId={userId} />
       {openTaskId && (
         <Suspense>
           <TaskPanel taskId={openTaskId} onClose={closeTask} />

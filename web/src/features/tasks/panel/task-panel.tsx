@@ -43,6 +43,7 @@ export function TaskPanel({ taskId, onClose, renderFocus, renderHistory }: TaskP
       closeLabel={t('ui.close')}
       onReturnFocus={focusOpener}
       focusesItself
+      isDockable
     >
       {isPending && <PanelSkeleton />}
       {!isPending && !task && (
