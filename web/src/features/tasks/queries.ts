@@ -13,6 +13,7 @@ export { labelQueries, type Label } from '../../lib/plan-queries.ts'
 export const TODAY_FIRST = 50
 const TODAY_WHOLE = 1_000
 const SUGGESTION_LIMIT = 8
+const PAGE_SIZE = 1_000
 
 export const todayQueries = {
   first: () => ranked('first', TODAY_FIRST),
@@ -54,18 +55,25 @@ export const taskQueries = {
     queryOptions({
       queryKey: ['tasks', 'project', projectId, limit],
       queryFn: async ({ signal }) => {
-        const tasks = supabase.from('tasks').select('*')
-        const { data } = await (
-          projectId === null ? tasks.is('project_id', null) : tasks.eq('project_id', projectId)
-        )
-          .order('completed_at', { ascending: false, nullsFirst: true })
-          .order('sort_order')
-          .order('created_at')
-          .limit(limit)
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
+        const rows: Task[] = []
+        // The server gives no more than a page at a time.
+        for (let from = 0; from < limit; from += PAGE_SIZE) {
+          const tasks = supabase.from('tasks').select('*')
+          const { data } = await (
+            projectId === null ? tasks.is('project_id', null) : tasks.eq('project_id', projectId)
+          )
+            .order('completed_at', { ascending: false, nullsFirst: true })
+            .order('sort_order')
+            .order('created_at')
+            .order('id')
+            .range(from, Math.min(from + PAGE_SIZE, limit) - 1)
+            .retry(false)
+            .abortSignal(signal)
+            .throwOnError()
+          rows.push(...data)
+          if (data.length < PAGE_SIZE) break
+        }
+        return rows
       },
     }),
 
