@@ -61,7 +61,7 @@ async function enterWith(page: Page, connection: StackConnection, count: number)
   await database.query('set session_replication_role = replica')
   await database.query(
     `insert into public.tasks (user_id, id, name, sort_order)
-     select $1, md5($1::text || n)::uuid, 'Task ' || n || ' of a realistic length, about the garden', n
+     select $1::uuid, md5($1::uuid::text || n)::uuid, 'Task ' || n || ' of a realistic length, about the garden', n
      from generate_series(1, $2::int) n`,
     [data.user!.id, count],
   )

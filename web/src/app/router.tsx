@@ -63,6 +63,15 @@ const newPassword = createRoute({
   component: lazyRouteComponent(() => import('../features/account/new-password-page.tsx'), 'NewPasswordPage'),
 })
 
+/** Every piece of the visual language; the built site knows it as little as any other address that is none. */
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery',
+  component: import.meta.env.DEV
+    ? lazyRouteComponent(() => import('./gallery/gallery-page.tsx'), 'GalleryPage')
+    : NotFound,
+})
+
 /** Everything that belongs to a signed-in person: asks for a session first, then brings shell and profile. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -167,6 +176,7 @@ const routeTree = root.addChildren([
   resetPassword,
   authCallback,
   newPassword,
+  gallery,
   app.addChildren([today, plan, project, templates, trash, labels, history, settings, importRoute]),
 ])
 
