@@ -114,14 +114,17 @@ async function ownerOf(cluster: string, account: Account): Promise<Account> {
   return info && info.uid !== 0 ? { uid: info.uid, gid: info.gid } : account
 }
 
-// Of a server killed with -9 the other processes live on for a moment, and Postgres rightly waits for their end.
+// Of a server killed with -9 the processes live on for a moment, itself too until somebody has buried it, and Postgres
+// rightly waits for their end.
+const GOES_BY = /pre-existing shared memory block|lock file "postmaster.pid" already exists/
+
 async function launchUntilReady(launch: () => ChildProcess, logFile: string): Promise<ChildProcess> {
   const patienceEndsAt = Date.now() + 10_000
   for (;;) {
     const child = launch()
     const reason = await untilReady(child, logFile)
     if (!reason) return child
-    if (!reason.includes('pre-existing shared memory block') || Date.now() > patienceEndsAt) {
+    if (!GOES_BY.test(reason) || Date.now() > patienceEndsAt) {
       throw new StackError(`Postgres did not start:\n${reason}`)
     }
     await delay(50)

@@ -11,12 +11,22 @@ export const rowOf = (element: Element | null): HTMLElement | null =>
 export const activeRow = (list: ParentNode = document): HTMLElement | null =>
   list.querySelector<HTMLElement>(`${ROW}[data-active]`)
 
+/** Room for the bars at the top and bottom of a phone. */
+const BARS = '4rem 6rem'
+
+/** Scrolls no more than it takes. Not for what a finger or a pointer is on: it would slip away from the press. */
+export function bringIntoView(row: HTMLElement): void {
+  row.style.scrollMarginBlock = BARS
+  row.scrollIntoView({ block: 'nearest' })
+  row.style.scrollMarginBlock = ''
+}
+
 /** Gives the focus to a row and brings it into view. */
-export function focusRow(row: Element | null | undefined): boolean {
+export function focusRow(row: HTMLElement | null | undefined): boolean {
   const target = row?.querySelector<HTMLElement>(ROW_FOCUS)
   if (!row || !target) return false
   target.focus({ preventScroll: true })
-  row.scrollIntoView({ block: 'nearest' })
+  bringIntoView(row)
   return true
 }
 
@@ -28,10 +38,10 @@ export function moveRowFocus(direction: 1 | -1, from: Element | null = document.
   const row = rowOf(from)
   if (!row) return focusRow(activeRow())
   const sibling = direction === 1 ? row.nextElementSibling : row.previousElementSibling
-  if (sibling) return focusRow(sibling)
+  if (sibling) return focusRow(sibling as HTMLElement)
   const lists = [...document.querySelectorAll(LIST)]
   const next = lists[lists.indexOf(row.closest(LIST) as Element) + direction]
-  return focusRow(direction === 1 ? next?.firstElementChild : next?.lastElementChild)
+  return focusRow((direction === 1 ? next?.firstElementChild : next?.lastElementChild) as HTMLElement | null)
 }
 
 /** Where the focus goes when what had it is gone: the list's active row, or the heading of the screen. */

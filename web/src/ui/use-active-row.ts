@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { activeRow, focusListOrHeading, focusRow, rowOf } from './row-focus.ts'
+import { activeRow, bringIntoView, focusListOrHeading, focusRow, rowOf } from './row-focus.ts'
 
 /**
  * Which row of a list is in the order of Tab: the one that last had the focus. When it goes while it has the focus, the
@@ -22,6 +22,7 @@ export function useActiveRow<T>(
   const [active, setActive] = useState<{ key: string; index: number } | null>(null)
   const [wanted, setWanted] = useState<{ index: number } | null>(null)
   const isFocusWithin = useRef(false)
+  const lastKey = useRef<string | null>(null)
 
   const found = useMemo(
     () => (active === null ? 0 : items.findIndex((item) => keyOf(item) === active.key)),
@@ -35,10 +36,14 @@ export function useActiveRow<T>(
     setActive({ key: activeKey, index: activeIndex })
 
   useLayoutEffect(() => {
+    const isSameRow = lastKey.current === activeKey
+    lastKey.current = activeKey
     if (!isFocusWithin.current) return
-    // A row that is moved takes the view along.
-    if (list.current?.contains(document.activeElement))
-      rowOf(document.activeElement)?.scrollIntoView({ block: 'nearest' })
+    const row = rowOf(document.activeElement)
+    if (row && list.current?.contains(row)) {
+      // A row that is moved takes the view along.
+      if (isSameRow) bringIntoView(row)
+    }
     // Something else has taken it meanwhile, a dialog for one.
     else if (document.activeElement !== document.body) isFocusWithin.current = false
     else focusListOrHeading(list.current)

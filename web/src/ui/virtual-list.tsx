@@ -182,8 +182,7 @@ function PlainRow<T>({ rowKey, item, index, count, gap, isActive, measure, rende
       aria-setsize={count}
       aria-posinset={index + 1}
       style={gap > 0 ? { marginTop: gap } : undefined}
-      // Room for the bars at the top and bottom of a phone when a row is brought into view.
-      className="relative scroll-mt-16 scroll-mb-24"
+      className="relative"
     >
       {renderRow(item, { index, isActive })}
     </li>
