@@ -27,6 +27,8 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 /** Waits until nothing moves: what is measured or judged then is what stays. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // What has just been put there starts to move with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     const finite = document
       .getAnimations()
       .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)

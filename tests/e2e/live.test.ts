@@ -118,10 +118,11 @@ describe('a broken connection', () => {
     await signIn(page, person)
     await expectSoon(() => status(page).textContent(), 'Live')
     // What a key opens is fetched in the quiet after the first screen.
-    await page.waitForFunction(() =>
-      performance.getEntriesByType('resource').some(({ name }) => name.includes('quick-add-dialog')),
-    )
-    await page.waitForLoadState('networkidle')
+    await page.waitForFunction(() => {
+      const loaded = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+      const isAsked = loaded.some(({ name }) => name.includes('quick-add-dialog'))
+      return isAsked && performance.now() - Math.max(...loaded.map(({ responseEnd }) => responseEnd)) > 1_000
+    })
 
     await context.setOffline(true)
     await expectSoon(() => status(page).textContent(), 'Offline')
