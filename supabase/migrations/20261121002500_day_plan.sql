@@ -86,7 +86,7 @@ begin
       scores.project_name, scores.project_icon, scores.project_importance, scores.area_id, scores.area_name, scores.area_importance,
       scores.pillar_id, scores.pillar_name, scores.pillar_color
     from public.task_scores scores
-    where scores.user_id = person
+    where scores.user_id = (select auth.uid())
       and not scores.is_parked
       and (scores.start_on is null or scores.start_on <= scores.today_on)
       and (scores.parent_task_id is null or scores.due_on is not null)
