@@ -82,6 +82,7 @@ describe('everybody can use', { timeout: 60_000 }, () => {
     ] as const) {
       await project.hover()
       await page.getByRole('button', { name: 'Actions for Marathon' }).click()
+      await page.getByRole('menu').waitFor()
       if (action === 'Edit') await expectAccessible(page, 'menu of a project')
       await page.getByRole('menuitem', { name: action }).click()
       await page.getByRole('dialog', { name: title }).waitFor()
