@@ -142,11 +142,20 @@ begin
   elsif tg_op = 'DELETE' then
     select array_agg(row(to_jsonb(o), null)::private.row_change) into rows from old_rows o;
   else
-    select array_agg(row(o.record, n.record)::private.row_change) into rows
-    from (select to_jsonb(old_rows) as record from old_rows) o
-    join (select to_jsonb(new_rows) as record from new_rows) n
-      on coalesce(n.record ->> 'id', n.record ->> 'user_id') = coalesce(o.record ->> 'id', o.record ->> 'user_id')
-      and n.record ->> 'user_id' = o.record ->> 'user_id';
+    -- Grouped, not joined: a plan kept from a statement of one row would join thousands of rows each with each.
+    select array_agg(row(pair.before, pair.after)::private.row_change order by pair.place) into rows
+    from (
+      select
+        (array_agg(version.record) filter (where version.place is null))[1] as before,
+        (array_agg(version.record) filter (where version.place is not null))[1] as after,
+        min(version.place) as place
+      from (
+        select to_jsonb(o) as record, null as place from old_rows o
+        union all
+        select to_jsonb(n), row_number() over () from new_rows n
+      ) version
+      group by version.record ->> 'user_id', coalesce(version.record ->> 'id', version.record ->> 'user_id')
+    ) pair;
   end if;
   if rows is not null then
     perform private.write_changes(tg_table_name, lower(tg_op), rows);
