@@ -14,7 +14,10 @@ export function reloadAfterUpdate(): void {
   window.addEventListener('vite:preloadError', ({ payload }) => {
     isPartMissing = true
     void siteAnswers().then((answers) => {
-      if (answers && isFirstTime(payload.message)) window.location.reload()
+      if (!answers || !isFirstTime(payload.message)) return
+      // Counted when the page goes: what is pressed meanwhile can call off the reload, and the next miss asks again.
+      window.addEventListener('pagehide', () => sessionStorage.setItem(STORAGE_KEY, payload.message))
+      window.location.reload()
     })
   })
 }
@@ -27,9 +30,7 @@ const siteAnswers = () =>
 
 function isFirstTime(message: string): boolean {
   try {
-    if (sessionStorage.getItem(STORAGE_KEY) === message) return false
-    sessionStorage.setItem(STORAGE_KEY, message)
-    return true
+    return sessionStorage.getItem(STORAGE_KEY) !== message
   } catch {
     // Without a memory nobody could tell the first time from the hundredth.
     return false

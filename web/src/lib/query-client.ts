@@ -1,5 +1,8 @@
-import { MutationCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, notifyManager, QueryClient } from '@tanstack/react-query'
 import { isTransient } from './errors.ts'
+
+// A change is on screen with the next frame and before the next key, not a turn of the event loop later.
+notifyManager.setScheduler(queueMicrotask)
 
 const MAX_RETRIES = 2
 
