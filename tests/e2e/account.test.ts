@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { expectFocus, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
-import { linkIn, meet, meetRunner, randomEmail, readMail, signIn, todayIn } from './people.ts'
+import { linkIn, meet, meetRunner, randomEmail, readMail, signInByForm, todayIn } from './people.ts'
 import { writeTask } from './quick-add.ts'
 
 const { visit } = useBrowser()
@@ -194,7 +194,7 @@ describe('an account', () => {
     }
 
     const { page: phone } = await visit()
-    await signIn(phone, { email, password: PASSWORD })
+    await signInByForm(phone, { email, password: PASSWORD })
     await check(phone, 'Call Anna').waitFor()
   })
 
@@ -225,7 +225,7 @@ describe('a session', () => {
   it('that has run out asks for the password and leads back to the same place', async () => {
     const { person, taskIds } = await meetRunner(['Buy shoes'], { due_on: todayIn() })
     const { context, page, forgive } = await visit()
-    await signIn(page, person)
+    await signInByForm(page, person)
     await endSession(context)
 
     await page.goto(`/plan?task=${taskIds[0]}`)
@@ -239,7 +239,7 @@ describe('a session', () => {
   it('ends in all tabs at once', async () => {
     const person = await meet()
     const { context, page } = await visit()
-    await signIn(page, person)
+    await signInByForm(page, person)
     const other = await context.newPage()
     await other.goto('/plan')
     await heading(other, 'Plan').waitFor()
@@ -252,7 +252,7 @@ describe('a session', () => {
     const { person } = await meetRunner(['Buy shoes'], { due_on: todayIn() })
     const stranger = await meet()
     const { page } = await visit()
-    await signIn(page, person)
+    await signInByForm(page, person)
     await check(page, 'Buy shoes').waitFor()
     await signOut(page)
     await fillIn(page, stranger.email, stranger.password)

@@ -1,20 +1,47 @@
 import { randomUUID } from 'node:crypto'
+import { createServerClient } from '@supabase/ssr'
 import type { Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { meet, type Person } from '../../stack/test-people.ts'
 import type { TablesInsert } from '../../shared/database.types.ts'
 
 export { linkIn, meet, randomEmail, readMail, type Person } from '../../stack/test-people.ts'
 
+type Credentials = Pick<Person, 'email' | 'password'>
+
+/** Opens the screen at `path` as somebody who signed in on this device before, and waits for it. */
+export async function signIn(page: Page, { email, password }: Credentials, path = '/today'): Promise<void> {
+  const { apiUrl, publishableKey, webUrl } = inject('stack')
+  const cookies: { name: string; value: string; url: string }[] = []
+  const client = createServerClient(apiUrl, publishableKey, {
+    cookieOptions: { name: `aurum-session-${new URL(apiUrl).host.replace(/[^a-z0-9]/gi, '-')}` },
+    cookies: {
+      getAll: () => [],
+      setAll: (pieces) =>
+        void cookies.push(...pieces.map(({ name, value }) => ({ name, value, url: webUrl }))),
+    },
+  })
+  const { error } = await client.auth.signInWithPassword({ email, password })
+  if (error) throw error
+  await page.context().addCookies(cookies)
+  await page.goto(path)
+  await isOpen(page)
+}
+
 /** Signs in on the sign-in screen and waits for the screen at `path`. */
-export async function signIn(
+export async function signInByForm(
   page: Page,
-  { email, password }: Pick<Person, 'email' | 'password'>,
+  { email, password }: Credentials,
   path = '/today',
 ): Promise<void> {
   await page.goto(path)
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
+  await isOpen(page)
+}
+
+async function isOpen(page: Page): Promise<void> {
   // The sign-in screen has no navigation.
   await page.getByRole('navigation').waitFor()
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
