@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServerClient } from '@supabase/ssr'
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
+import WebSocket from 'ws'
 import { meet, type Person } from '../../stack/test-people.ts'
 import type { TablesInsert } from '../../shared/database.types.ts'
 
@@ -14,6 +15,8 @@ export async function signIn(page: Page, { email, password }: Credentials, path 
   const { apiUrl, publishableKey, webUrl } = inject('stack')
   const cookies: { name: string; value: string; url: string }[] = []
   const client = createServerClient(apiUrl, publishableKey, {
+    // Node 20 has no WebSocket of its own.
+    realtime: { transport: WebSocket as unknown as typeof globalThis.WebSocket },
     cookieOptions: { name: `aurum-session-${new URL(apiUrl).host.replace(/[^a-z0-9]/gi, '-')}` },
     cookies: {
       getAll: () => [],
