@@ -28,7 +28,10 @@ describe('the focus timer', () => {
   it('starts by one key, outlives a reload and shows in a second tab', async () => {
     const { person, taskIds } = await meetRunner(['Buy shoes'], { due_on: todayIn() })
     const { page, context } = await visit()
+    // The timer comes after the screen.
+    const timerIsThere = page.waitForResponse(/\/focus_sessions\?/)
     await signIn(page, person)
+    await timerIsThere
     await page.getByRole('checkbox', { name: 'Complete “Buy shoes”' }).focus()
     await page.keyboard.press('f')
     await timer(page).waitFor()

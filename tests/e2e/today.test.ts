@@ -77,7 +77,13 @@ describe('Today', () => {
     const box = (await target.boundingBox())!
     await page.mouse.down()
     await page.mouse.move(box.x + 300, box.y + box.height, { steps: 3 })
-    await page.mouse.move(box.x + 200, box.y + 6, { steps: 3 })
+    const line = page.locator('[data-drop-line]')
+    let x = box.x + 200
+    // A hand is never still; where the row would land is shown with its next move.
+    await expectSoon(async () => {
+      await page.mouse.move(x++, box.y + 6)
+      return Math.abs(((await line.boundingBox())?.y ?? 0) - box.y) < 3
+    }, true)
     await page.mouse.up()
     await expectSoon(() => names(page, 'For today'), ['Some day', 'Due'])
     await undo(page, '“Some day” is for today now')

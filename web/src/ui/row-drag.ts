@@ -30,6 +30,7 @@ function placeAt(root: HTMLElement, x: number, y: number): Place | null {
 
 function createLine() {
   const line = document.createElement('div')
+  line.dataset.dropLine = ''
   line.className = 'bg-gold-fill pointer-events-none fixed z-50 hidden h-0.5 rounded-full'
   document.body.append(line)
   return {
@@ -51,11 +52,13 @@ function createLine() {
  * Lets the rows of all lists inside an element be dragged, and shows where they would land. Rows become draggable when a
  * pointer comes to them, so that a list of thousands costs nothing. Returns the function that ends it.
  * @param canDrop whether a row of one list may land in another; both are ids of `VirtualList`
+ * @param over what brought the pointer to the row it rests on
  */
 export function followRowDrags(
   root: HTMLElement,
   canDrop: (from: string, to: string) => boolean,
   onDrop: (drop: RowDrop) => void,
+  over: PointerEvent,
 ): () => void {
   const known = new Map<HTMLElement, () => void>()
   let line: ReturnType<typeof createLine> | undefined
@@ -108,6 +111,7 @@ export function followRowDrags(
     },
   })
   root.addEventListener('pointerover', onPointerOver)
+  onPointerOver(over)
 
   return () => {
     root.removeEventListener('pointerover', onPointerOver)

@@ -16,7 +16,7 @@ export function useRowDrags(
     let stop = () => {}
     let isGone = false
     const begin = (event: PointerEvent) => {
-      if (event.pointerType !== 'mouse') return
+      if (event.pointerType !== 'mouse' || !navigator.onLine) return
       element.removeEventListener('pointerover', begin)
       import('./row-drag.ts').then(
         ({ followRowDrags }) => {
@@ -25,9 +25,10 @@ export function useRowDrags(
             element,
             (from, to) => isAllowed(from, to),
             (dropped) => drop(dropped),
+            event,
           )
         },
-        // Offline, and not loaded before: the keys do the same.
+        // Cut off just now: the keys do the same.
         () => undefined,
       )
     }
