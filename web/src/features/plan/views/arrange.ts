@@ -9,7 +9,9 @@ export type DueBucket = (typeof DUE_BUCKETS)[number]
 const PRIORITY_ORDER = ['urgent', 'high', 'medium', 'low'] as const
 type Priority = (typeof PRIORITY_ORDER)[number]
 
-const rankOf = (priority: string): number => PRIORITY_ORDER.findIndex((known) => known === priority)
+const RANKS = new Map<string, number>(PRIORITY_ORDER.map((priority, rank) => [priority, rank]))
+
+const rankOf = (priority: string): number => RANKS.get(priority) ?? -1
 
 export type Section = {
   key: string
@@ -44,7 +46,8 @@ const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** What has no day comes last. */
 const day = (a: Day | null, b: Day | null): number => text(a ?? '9', b ?? '9')
 const byPlace = (a: ListTask, b: ListTask) => a.sort_order - b.sort_order || text(a.id, b.id)
-const byPriority = (a: ListTask, b: ListTask) => rankOf(a.priority) - rankOf(b.priority)
+const byPriority = (a: ListTask, b: ListTask) =>
+  a.priority === b.priority ? 0 : rankOf(a.priority) - rankOf(b.priority)
 const byDue = (a: ListTask, b: ListTask) =>
   day(a.due_on, b.due_on) || (a.due_on === null ? 0 : day(a.due_time, b.due_time))
 

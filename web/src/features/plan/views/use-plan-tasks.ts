@@ -68,7 +68,10 @@ export function usePlanTasks({ filter: filterText, scope, showsArchived }: Wante
     return byTask(labelLinks, ({ label_id }) => labelById.get(label_id))
   }, [labels, labelLinks])
   const blocked = useMemo(() => {
-    const open = new Set(tasks?.filter(({ status }) => status !== 'completed').map(({ id }) => id))
+    const blockers = new Set(dependencies.map(({ depends_on_task_id }) => depends_on_task_id))
+    const open = new Set(
+      tasks?.filter(({ id, status }) => blockers.has(id) && status !== 'completed').map(({ id }) => id),
+    )
     return new Set(
       dependencies
         .filter(({ depends_on_task_id }) => open.has(depends_on_task_id))

@@ -13,6 +13,7 @@ import { MAX_TASK_NAME } from '../task-data.ts'
 import { TaskMeta } from '../task-meta.tsx'
 import type { TaskActions } from './use-task-actions.ts'
 import type { RowView } from './use-row-view.ts'
+import { useTick } from './use-tick.ts'
 
 /** A task as a row shows it. What is left out is not shown: a list of one project need not name it. */
 export type RowTask = Pick<
@@ -47,7 +48,7 @@ export type TaskRowProps = {
   /** Ticked, and on its way out. */
   isLeaving?: boolean
   /** Ticks or unticks; without it the change is made at once. */
-  onToggle?: (task: RowTask) => void
+  onToggle?: (task: RowTask) => unknown
 }
 
 /** Under a finger, a name opens the task, as everywhere on phones; under a pointer it is edited where it stands. */
@@ -70,7 +71,7 @@ export const TaskRow = memo(function TaskRow({
   const [isEditing, setIsEditing] = useState(false)
   const nameButton = useRef<HTMLButtonElement>(null)
   const tabIndex = isActive ? 0 : -1
-  const isDone = isLeaving || task.status === 'completed'
+  const [isDone, tick] = useTick(isLeaving || task.status === 'completed', () => onToggle(task))
   const reasons = task.reasons === undefined ? [] : visibleReasons(parseReasons(task.reasons))
   const saysDay = reasons.some(({ code }) => code === 'overdue' || code === 'due_today')
 
@@ -107,7 +108,7 @@ export const TaskRow = memo(function TaskRow({
         tabIndex={tabIndex}
         isRowFocus
         className="mt-0.5"
-        onChange={() => !isLeaving && onToggle(task)}
+        onChange={() => !isLeaving && tick()}
       />
       <div className="min-w-0 flex-1">
         <div className="flex items-start gap-3">
