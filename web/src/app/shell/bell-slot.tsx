@@ -1,14 +1,14 @@
 import { lazy, Suspense } from 'react'
+import { useScreenIsThere } from './screen-is-there.ts'
 
 const Bell = lazy(() => import('../../features/reminders/bell.tsx').then(({ Bell }) => ({ default: Bell })))
 
 /** The bell, in room that is kept for it: nobody waits for it, and nothing moves when it comes. */
 export function BellSlot() {
+  const isScreenThere = useScreenIsThere()
   return (
     <span className="touch:size-11 inline-grid size-9 shrink-0 place-items-center">
-      <Suspense>
-        <Bell />
-      </Suspense>
+      <Suspense>{isScreenThere && <Bell />}</Suspense>
     </span>
   )
 }

@@ -14,6 +14,7 @@ import { HintHost } from './hint-host.tsx'
 import { Overlays, preloadPalette } from './overlays.tsx'
 import { preloadQuickAdd, QuickAddHost } from './quick-add-host.tsx'
 import { SavedFilterHost } from './saved-filter-host.tsx'
+import { FirstScreenWatch, useScreenIsThere } from './screen-is-there.ts'
 import { Sidebar } from './sidebar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useOwnLook } from './use-own-look.ts'
@@ -58,6 +59,7 @@ function SignedInShell({ userId }: { userId: string }) {
   useLivePlan(userId)
   useOwnLook()
   useShellCommands()
+  const isScreenThere = useScreenIsThere()
 
   // The first task that is opened or written should open at once.
   useEffect(() => {
@@ -95,15 +97,12 @@ function SignedInShell({ userId }: { userId: string }) {
         </main>
       </div>
       <BottomBar />
-      <Suspense>
-        <Toasts />
-      </Suspense>
+      {!isScreenThere && <FirstScreenWatch />}
+      <Suspense>{isScreenThere && <Toasts />}</Suspense>
       <TaskAnswers />
       <QuickAddHost />
       <SavedFilterHost />
-      <Suspense>
-        <Attention />
-      </Suspense>
+      <Suspense>{isScreenThere && <Attention />}</Suspense>
       <Overlays />
       <HintHost userId={userId} />
       {openTaskId && (
