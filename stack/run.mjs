@@ -16,6 +16,7 @@ const COMMANDS = {
   bench: './bench.ts',
   build: './build.ts',
   types: './types.ts',
+  train: './train.ts',
   deploy: './deploy.ts',
   screenshots: '../tests/screenshots.ts',
 }

@@ -66,6 +66,13 @@ function focusMarked(event: Event): void {
   marked.focus()
 }
 
+/** To what opened the dialog; when that is gone, or nothing had the focus, to the heading of the screen. */
+function giveBack(opener: Element | null): void {
+  const isThere = opener instanceof HTMLElement && opener.isConnected && opener !== document.body
+  const target = isThere ? opener : document.querySelector<HTMLElement>('main h1')
+  target?.focus()
+}
+
 export function Dialog({
   isOpen,
   onClose,
@@ -105,7 +112,7 @@ export function Dialog({
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             if (onReturnFocus) onReturnFocus()
-            else if (opener.current instanceof HTMLElement) opener.current.focus()
+            else giveBack(opener.current)
           }}
           className={cx(
             'bg-surface fixed flex flex-col focus:outline-none',

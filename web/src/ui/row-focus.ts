@@ -49,3 +49,17 @@ export function focusListOrHeading(list: Element | null): void {
   if (list?.isConnected && focusRow(activeRow(list))) return
   document.querySelector<HTMLElement>('main h1')?.focus()
 }
+
+/**
+ * To be called before the list item of what is pressed goes: hands the focus to the same button of the item after or
+ * before it, or, after the last one, to the field with which the list is filled. Otherwise it would be lost.
+ */
+export function handFocusOn(pressed: Element): void {
+  const item = pressed.closest('li')
+  const place = item ? [...item.querySelectorAll('button')].findIndex((button) => button === pressed) : -1
+  const neighbour = item?.nextElementSibling ?? item?.previousElementSibling
+  const beside = neighbour ? [...neighbour.querySelectorAll('button')] : []
+  const field = item?.parentElement?.parentElement?.querySelector<HTMLElement>('input:not([hidden])')
+  const target = beside[place] ?? beside.at(-1) ?? field ?? document.querySelector<HTMLElement>('main h1')
+  target?.focus()
+}

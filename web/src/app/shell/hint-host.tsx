@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { lastCommandStore } from '../../lib/commands.ts'
 
 const CALM_MS = 6_000
 
@@ -9,6 +10,17 @@ const Hints = lazy(() =>
 /** Hints come after the screen has been looked at, and are loaded no earlier. */
 export function HintHost({ userId }: { userId: string }) {
   const [isCalm, setIsCalm] = useState(false)
+  // Counted from the start: who has found a key by then needs no hint about it.
+  const [done, setDone] = useState<readonly string[]>([])
+
+  useEffect(
+    () =>
+      lastCommandStore.subscribe(() => {
+        const id = lastCommandStore.get()
+        if (id !== null) setDone((ids) => (ids.includes(id) ? ids : [...ids, id]))
+      }),
+    [],
+  )
 
   useEffect(() => {
     const timer = setTimeout(() => setIsCalm(navigator.onLine), CALM_MS)
@@ -18,7 +30,7 @@ export function HintHost({ userId }: { userId: string }) {
   if (!isCalm) return null
   return (
     <Suspense>
-      <Hints userId={userId} />
+      <Hints userId={userId} done={done} />
     </Suspense>
   )
 }

@@ -116,12 +116,7 @@ function Row({ format, what, icon: Icon, busy, onSave, children }: RowProps) {
         <p>{t(`${what}.hint`)}</p>
         {children}
       </div>
-      <Button
-        className="max-sm:w-full sm:w-52 sm:justify-start"
-        isBusy={isBusy}
-        disabled={busy !== null}
-        onClick={onSave}
-      >
+      <Button className="max-sm:w-full sm:w-52 sm:justify-start" isBusy={isBusy} onClick={onSave}>
         {isBusy ? (
           <LoaderCircle aria-hidden className="size-4 animate-spin" strokeWidth={1.75} />
         ) : (

@@ -1,9 +1,9 @@
 import { Lightbulb, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { lastCommandStore } from '../../lib/commands.ts'
 import { localPreference } from '../../lib/local-storage.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Keys } from '../../ui/keys.tsx'
+import { focusListOrHeading } from '../../ui/row-focus.ts'
 import { type HintMemory, learnt, nextHint, readMemory, sighted } from './hint-memory.ts'
 import { HintText, useHintText } from './hint-text.ts'
 
@@ -17,40 +17,44 @@ const HINTS = [
 
 const SHOWN_MS = 15_000
 
+type HintsProps = {
+  userId: string
+  /** The ids of the commands that were run since the app was opened. */
+  done: readonly string[]
+}
+
 /** One hint at most on each visit, beside the work and never over it. */
-export function Hints({ userId }: { userId: string }) {
+export function Hints({ userId, done }: HintsProps) {
   return (
     <HintText>
-      <Hint storageKey={`aurum.hints.${userId}`} />
+      <Hint storageKey={`aurum.hints.${userId}`} done={done} />
     </HintText>
   )
 }
 
-function Hint({ storageKey }: { storageKey: string }) {
+function changeMemory(storageKey: string, change: (memory: HintMemory) => HintMemory): void {
+  const memory = readMemory(localPreference.read(storageKey))
+  localPreference.write(storageKey, JSON.stringify(change(memory)))
+}
+
+function Hint({ storageKey, done }: { storageKey: string; done: readonly string[] }) {
   const text = useHintText()
-  const [hint, setHint] = useState(() => nextHint(readMemory(localPreference.read(storageKey)), HINTS))
+  const [hint, setHint] = useState(() =>
+    nextHint(done.reduce(learnt, readMemory(localPreference.read(storageKey))), HINTS),
+  )
 
   useEffect(() => {
-    const remember = (change: (memory: HintMemory) => HintMemory) =>
-      localPreference.write(storageKey, JSON.stringify(change(readMemory(localPreference.read(storageKey)))))
-    if (hint) remember((memory) => sighted(memory, hint.id))
+    if (hint) changeMemory(storageKey, (memory) => sighted(memory, hint.id))
     const timer = setTimeout(() => setHint(null), SHOWN_MS)
-    const unsubscribe = lastCommandStore.subscribe(() => {
-      const id = lastCommandStore.get()
-      if (id === null) return
-      remember((memory) => learnt(memory, id))
-      if (id === hint?.id) setHint(null)
-    })
-    return () => {
-      clearTimeout(timer)
-      unsubscribe()
-    }
+    return () => clearTimeout(timer)
   }, [hint, storageKey])
 
-  if (!hint) return null
+  useEffect(() => changeMemory(storageKey, (memory) => done.reduce(learnt, memory)), [done, storageKey])
+
+  if (!hint || done.includes(hint.id)) return null
   const dismiss = () => {
-    const memory = readMemory(localPreference.read(storageKey))
-    localPreference.write(storageKey, JSON.stringify(learnt(memory, hint.id)))
+    changeMemory(storageKey, (memory) => learnt(memory, hint.id))
+    focusListOrHeading(null)
     setHint(null)
   }
   return (

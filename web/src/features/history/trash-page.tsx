@@ -9,7 +9,9 @@ import { Button, buttonClass } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { OfflineState } from '../../ui/offline-state.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
+import { handFocusOn } from '../../ui/row-focus.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useKeptFocus } from '../../ui/use-kept-focus.ts'
 import { historyQueries } from './queries.ts'
 import { useRestore } from './restore.ts'
 import { nounOf } from './sentences.ts'
@@ -25,6 +27,7 @@ const since = (): string =>
 export function TrashPage() {
   const t = useTranslations('history')
   const { data, isPaused } = useQuery(historyQueries.deleted(since()))
+  const keptFocus = useKeptFocus()
   const items = useMemo(() => data && trashOf(data.deletions, new Set(data.alive)), [data])
 
   return (
@@ -42,7 +45,7 @@ export function TrashPage() {
       {items?.length === 0 && (
         <EmptyState icon={Trash2} sentence={t('trash.empty')} hint={t('trash.emptyHint')} />
       )}
-      {items && items.length > 0 && <TrashList items={items} />}
+      <div {...keptFocus}>{items && items.length > 0 && <TrashList items={items} />}</div>
     </Page>
   )
 }
@@ -134,7 +137,14 @@ function TrashRow({ item, isPicked, onPick, onRestore }: TrashRowProps) {
           </span>
         </span>
       </label>
-      <Button size="sm" aria-label={t('restoreNamed', { name })} onClick={onRestore}>
+      <Button
+        size="sm"
+        aria-label={t('restoreNamed', { name })}
+        onClick={(event) => {
+          handFocusOn(event.currentTarget)
+          onRestore()
+        }}
+      >
         {t('restore')}
       </Button>
     </li>

@@ -116,8 +116,11 @@ export function PlanTree({ plan, rows, tasks, onDialog, onDelete, onLoadMore }: 
       }}
       onDraft={plan.startDraft}
       onDrafted={(name) => {
-        if (name && row.kind === 'draft') keepDraft(row.draft, name)
-        else plan.endDraft()
+        if (name && row.kind === 'draft') return keepDraft(row.draft, name)
+        // The row of what was typed last, or of what it would hang under.
+        const before = rows[rows.indexOf(row) - 1]
+        if (before) keys.setActiveKey(before.key)
+        plan.endDraft()
       }}
       onDialog={onDialog}
       onDelete={onDelete}

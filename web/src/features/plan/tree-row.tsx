@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../../ui/classes.ts'
 import { InlineText } from '../../ui/inline-text.tsx'
@@ -69,6 +69,7 @@ const isInteractive = (target: EventTarget) =>
 export function TreeRowView(props: TreeRowViewProps) {
   const { row, isActive, isRenaming, tasks, onExpand, onOpen, onFocus, moveFor, onMove } = props
   const element = useRef<HTMLDivElement>(null)
+  const id = useId()
   const [isDragged, setIsDragged] = useState(false)
   const [hint, setHint] = useState<DropHint | null>(null)
   useDraggable(element, row.key, { canDrag: () => 'node' in row && !isRenaming, onDrag: setIsDragged })
@@ -97,6 +98,8 @@ export function TreeRowView(props: TreeRowViewProps) {
       ref={element}
       role="row"
       data-key={row.key}
+      // What stands in it, without the buttons.
+      aria-labelledby={isRenaming ? undefined : `${id}-name ${id}-facts`}
       tabIndex={isActive ? 0 : -1}
       aria-level={row.level}
       aria-posinset={row.place}
@@ -133,20 +136,24 @@ export function TreeRowView(props: TreeRowViewProps) {
         ) : (
           <span aria-hidden className="-ml-1 size-6 shrink-0" />
         )}
-        <RowName {...props} />
+        <RowName {...props} nameId={`${id}-name`} />
       </div>
       {'node' in row && row.kind !== 'task' && (
-        <div role="gridcell" className={YIELDS_TO_ACTIONS}>
+        <div id={`${id}-facts`} role="gridcell" className={YIELDS_TO_ACTIONS}>
           <RollUp progress={props.progress[row.node.id]} />
         </div>
       )}
       {row.kind === 'group' && row.openCount !== null && (
-        <div role="gridcell" className={cx(YIELDS_TO_ACTIONS, 'text-muted text-sm tabular-nums')}>
+        <div
+          id={`${id}-facts`}
+          role="gridcell"
+          className={cx(YIELDS_TO_ACTIONS, 'text-muted text-sm tabular-nums')}
+        >
           {t('openCount', { count: row.openCount })}
         </div>
       )}
       {row.kind === 'task' && (
-        <div role="gridcell" className={cx(YIELDS_TO_ACTIONS, 'max-sm:hidden')}>
+        <div id={`${id}-facts`} role="gridcell" className={cx(YIELDS_TO_ACTIONS, 'max-sm:hidden')}>
           {tasks.renderMeta(row.node)}
         </div>
       )}
@@ -176,7 +183,8 @@ function RowName({
   onRenamed,
   onDrafted,
   onOpen,
-}: TreeRowViewProps) {
+  nameId,
+}: TreeRowViewProps & { nameId: string }) {
   const t = useTranslations('plan')
   if (row.kind === 'loading') return <Skeleton className="h-4 w-48" />
   if (row.kind === 'draft') {
@@ -210,6 +218,7 @@ function RowName({
         />
       ) : (
         <span
+          id={nameId}
           onDoubleClick={onRename}
           className={cx(
             'min-w-0 py-1 wrap-break-word sm:truncate',

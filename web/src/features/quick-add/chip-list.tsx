@@ -36,10 +36,12 @@ type ChipListProps = {
   line: Line
   presets: readonly PresetChip[]
   onWithoutPreset: (key: PresetChip['key']) => void
+  /** After a press: the chip that had the focus is another one now, or gone. */
+  onPressed: () => void
 }
 
 /** What was understood, in words; pressing one makes it plain text again. Names that nothing has are offered to be made. */
-export function ChipList({ line, presets, onWithoutPreset }: ChipListProps) {
+export function ChipList({ line, presets, onWithoutPreset, onPressed }: ChipListProps) {
   const text = useQuickAddText()
   const { chipWords } = useChipWords()
   const { understood, unknown } = line
@@ -55,7 +57,10 @@ export function ChipList({ line, presets, onWithoutPreset }: ChipListProps) {
           key={key}
           icon={key === 'dueOn' ? CalendarDays : Folder}
           label={text('removePreset', { value })}
-          onPress={() => onWithoutPreset(key)}
+          onPress={() => {
+            onWithoutPreset(key)
+            onPressed()
+          }}
         >
           {value}
         </ChipButton>
@@ -68,7 +73,10 @@ export function ChipList({ line, presets, onWithoutPreset }: ChipListProps) {
             key={`${chip.kind}-${chip.start}`}
             icon={ICONS[chip.kind]}
             label={`${words}. ${text('plain', { words: typed })}`}
-            onPress={() => line.dismiss(chip)}
+            onPress={() => {
+              line.dismiss(chip)
+              onPressed()
+            }}
           >
             {words}
           </ChipButton>
@@ -78,7 +86,10 @@ export function ChipList({ line, presets, onWithoutPreset }: ChipListProps) {
         <li key={`${name.kind}-${name.name}`}>
           <button
             type="button"
-            onClick={() => line.want(name)}
+            onClick={() => {
+              line.want(name)
+              onPressed()
+            }}
             className="border-control text-muted hover:bg-hover hover:text-ink touch:h-11 flex h-8 items-center gap-1.5 rounded-full border border-dashed px-3 text-sm"
           >
             <Plus aria-hidden className="size-3.5" />

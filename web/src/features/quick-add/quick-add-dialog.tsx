@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { MAX_TASK_NAME } from '../../lib/new-task.ts'
 import { closeQuickAdd, type QuickAddPreset } from '../../lib/quick-add.ts'
 import { useOpenTask } from '../../lib/use-open-task.ts'
@@ -30,7 +30,7 @@ function Content({ preset }: { preset: QuickAddPreset }) {
   const [kept, setKept] = useState(preset)
   const [added, setAdded] = useState('')
   const line = useLine(kept)
-  const { dayWords } = useChipWords()
+  const { chipWords, dayWords } = useChipWords()
 
   const save = (shouldOpen: boolean) => {
     const task = line.save()
@@ -42,6 +42,13 @@ function Content({ preset }: { preset: QuickAddPreset }) {
     closeQuickAdd()
     openTask(task.id)
   }
+
+  // Chips change with every letter; they are read when the typing pauses.
+  const understood = useSettled(
+    line.understood.chips
+      .map((chip) => chipWords(chip, line.text.slice(chip.start, chip.end), line.understood, line.isNew))
+      .join(', '),
+  )
 
   const project = line.projects.find(({ id }) => id === kept.projectId)
   const presets = [
@@ -70,10 +77,8 @@ function Content({ preset }: { preset: QuickAddPreset }) {
           <ChipList
             line={line}
             presets={presets}
-            onWithoutPreset={(key) => {
-              setKept((current) => ({ ...current, [key]: undefined }))
-              input.current?.focus()
-            }}
+            onWithoutPreset={(key) => setKept((current) => ({ ...current, [key]: undefined }))}
+            onPressed={() => input.current?.focus()}
           />
         </div>
         {line.error && (
@@ -84,6 +89,9 @@ function Content({ preset }: { preset: QuickAddPreset }) {
         {/* The toast lies outside the dialog, where readers do not listen now. */}
         <p role="status" className="sr-only">
           {added}
+        </p>
+        <p role="status" className="sr-only">
+          {understood !== '' && text('heard', { words: understood })}
         </p>
         <footer className="border-line flex items-center gap-4 border-t py-2.5 pr-3 pl-5">
           <p className="text-muted touch:hidden flex min-w-0 flex-1 flex-wrap gap-x-4 gap-y-1 text-xs">
@@ -98,6 +106,18 @@ function Content({ preset }: { preset: QuickAddPreset }) {
       </form>
     </Dialog>
   )
+}
+
+const PAUSE_MS = 500
+
+/** A text that has stood for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
 }
 
 function Hint({ keys, children }: { keys: string; children: ReactNode }) {

@@ -2,6 +2,7 @@ import { BriefcaseBusiness, GraduationCap, Plus, Store, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/button.tsx'
+import { handFocusOn } from '../../ui/row-focus.ts'
 
 const MAX_PILLARS = 7
 const MAX_NAME = 200
@@ -70,7 +71,10 @@ export function StartMine({ isBusy, onBack, onStart, onStartReadyMade }: StartMi
             <button
               type="button"
               aria-label={t('remove', { name: chip.name })}
-              onClick={() => setChips((current) => current.filter(({ id }) => id !== chip.id))}
+              onClick={(event) => {
+                handFocusOn(event.currentTarget)
+                setChips((current) => current.filter(({ id }) => id !== chip.id))
+              }}
               className="text-faint hover:text-ink grid size-11 place-items-center rounded-full"
             >
               <X aria-hidden className="size-4" />

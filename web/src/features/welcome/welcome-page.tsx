@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowRight, Compass, FileInput, Sprout } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { dayIn } from '../../lib/dates.ts'
 import { errorKey } from '../../lib/errors.ts'
@@ -24,6 +24,7 @@ export function WelcomePage() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [step, setStep] = useState<Step>('choose')
+  const heading = useRef<HTMLHeadingElement>(null)
   const [busy, setBusy] = useState<Busy>(null)
   const [failure, setFailure] = useState<string | null>(null)
 
@@ -37,6 +38,12 @@ export function WelcomePage() {
       setFailure(t(`errors.${errorKey(error)}`))
       setBusy(null)
     }
+  }
+
+  /** What was pressed goes with its step: the focus goes on to what the next one is called. */
+  const goTo = (next: Step) => {
+    setStep(next)
+    heading.current?.focus()
   }
 
   const lookAround = () =>
@@ -81,6 +88,7 @@ export function WelcomePage() {
       </header>
       <main className="mx-auto flex w-full max-w-3xl flex-1 flex-col justify-center px-4 pt-2 pb-8 sm:px-8 sm:pb-12">
         <h1
+          ref={heading}
           tabIndex={-1}
           className="max-w-xl text-2xl font-bold tracking-[-0.02em] text-balance sm:text-[2.5rem] sm:leading-[1.15]"
         >
@@ -108,7 +116,7 @@ export function WelcomePage() {
               title={t('welcome.start.choice')}
               text={t('welcome.start.text')}
               isBusy={false}
-              onChoose={() => setStep('start')}
+              onChoose={() => goTo('start')}
             />
             <Choice
               icon={FileInput}
@@ -121,7 +129,7 @@ export function WelcomePage() {
         ) : (
           <StartMine
             isBusy={busy === 'start'}
-            onBack={() => setStep('choose')}
+            onBack={() => goTo('choose')}
             onStart={(pillars) => void startMine(pillars)}
             onStartReadyMade={(life) => void startReadyMade(life)}
           />

@@ -22,6 +22,8 @@ export function DoneStep({
   const [isUndoing, setIsUndoing] = useState(false)
 
   async function undo() {
+    // Not disabled meanwhile: a button that is takes the focus with it.
+    if (isUndoing) return
     setIsUndoing(true)
     const result = await undoBatch(importId)
     if (result && result.conflicts.length === 0) await noteUndone(importId)
@@ -51,7 +53,7 @@ export function DoneStep({
             <Link to="/today" className={buttonClass('secondary')}>
               {t('done.today')}
             </Link>
-            <Button onClick={() => void undo()} isBusy={isUndoing} disabled={isUndoing}>
+            <Button onClick={() => void undo()} isBusy={isUndoing}>
               <Undo2 aria-hidden className="size-4" strokeWidth={1.75} />
               {t('done.undo')}
             </Button>

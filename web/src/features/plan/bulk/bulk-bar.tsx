@@ -1,11 +1,12 @@
 import { CalendarClock, Check, Flag, FolderInput, ListChecks, Tag, Trash2, X } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Command, useCommands } from '../../../lib/commands.ts'
 import { useStore } from '../../../lib/external-store.ts'
 import { projectPlaces } from '../../../lib/places.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { PlaceDialog } from '../../../ui/place-dialog.tsx'
+import { focusListOrHeading, LIST } from '../../../ui/row-focus.ts'
 import { usePlanText } from '../plan-text.ts'
 import { useView } from '../views/view-context.ts'
 import { BulkButton } from './bulk-button.tsx'
@@ -17,6 +18,7 @@ export function BulkBar() {
   const t = usePlanText()
   const { plan, selection, changes } = useView()
   const progress = useStore(bulkProgress)
+  const bar = useRef<HTMLDivElement>(null)
   const moveButton = useRef<HTMLButtonElement>(null)
   const [isMoving, setIsMoving] = useState(false)
   const planT = useTranslations('plan')
@@ -25,19 +27,26 @@ export function BulkBar() {
     [plan.passing, selection.ids],
   )
 
+  /** The bar goes with the selection, and gives the focus back to the tasks before. */
+  const { clear } = selection
+  const leave = useCallback(() => {
+    if (bar.current?.contains(document.activeElement)) focusListOrHeading(document.querySelector(LIST))
+    clear()
+  }, [clear])
+
   const actions = useMemo(
     () => ({
       complete: () => {
         void changes.setStatus(tasks, 'completed')
-        selection.clear()
+        leave()
       },
       move: () => setIsMoving(true),
       remove: () => {
         void changes.remove(tasks)
-        selection.clear()
+        leave()
       },
     }),
-    [changes, tasks, selection],
+    [changes, tasks, leave],
   )
   const commands = useMemo(
     (): Command[] => [
@@ -70,18 +79,27 @@ export function BulkBar() {
   )
   useCommands(commands)
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    // What opens from the bar has an Escape of its own.
+    if (event.key !== 'Escape' || !(event.target as Element).closest('[role=toolbar]')) return
+    event.preventDefault()
+    leave()
+  }
+
   const projects = new Set(tasks.map(({ project_id }) => project_id))
   const [onlyProject = null] = projects.size === 1 ? projects : []
 
   return (
     <div
+      ref={bar}
       role="toolbar"
       aria-label={t('bulk.label')}
+      onKeyDown={onKeyDown}
       className="animate-rise-in pointer-events-none fixed inset-x-0 top-0 z-30 px-2 pt-1 md:left-60 md:pt-3"
     >
       <div className="bg-raised shadow-popover pointer-events-auto mx-auto flex w-max max-w-full items-center gap-0.5 overflow-x-auto rounded-lg p-1">
-        <IconButton icon={X} label={t('bulk.clear')} onClick={selection.clear} />
-        <p role="status" className="pr-2 text-sm font-medium whitespace-nowrap tabular-nums">
+        <IconButton icon={X} label={t('bulk.clear')} onClick={leave} />
+        <p className="pr-2 text-sm font-medium whitespace-nowrap tabular-nums">
           {progress ? t('bulk.progress', progress) : t('bulk.count', { count: tasks.length })}
         </p>
         <BulkButton icon={ListChecks} label={t('bulk.all')} onClick={selection.selectAll} />

@@ -1,11 +1,11 @@
-import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { longDay } from '../../../lib/format.ts'
 import { useClock } from '../../../lib/profile.ts'
 import { toast } from '../../../lib/toast.ts'
 import { Button } from '../../../ui/button.tsx'
 import { cx } from '../../../ui/classes.ts'
 import { rowOf } from '../../../ui/row-focus.ts'
-import { type RowPlace, VirtualList } from '../../../ui/virtual-list.tsx'
+import { type RowPlace, VirtualList, type VirtualListHandle } from '../../../ui/virtual-list.tsx'
 import type { Sort } from '../plan-search.ts'
 import { usePlanText } from '../plan-text.ts'
 import { sortTasks } from './arrange.ts'
@@ -34,17 +34,20 @@ export function quadrantsOf(tasks: readonly ListTask[], sort: Sort, plan: PlanTa
   return quadrants
 }
 
-/** Moves a task to another quadrant, by what makes it important or urgent, and says so. */
+/** Moves a task to another quadrant, by what makes it important or urgent, and says so; false when it stays. */
 function useQuadrantMove() {
   const t = usePlanText()
   const { locale } = useClock()
   const { plan, changes } = useView()
   return useCallback(
-    (task: ListTask, target: Quadrant) => {
+    (task: ListTask, target: Quadrant): boolean => {
       const move = moveToQuadrant(task, importanceOf(task, plan), target, plan.today)
-      if ('heldBy' in move) return toast.plain(t(`matrix.heldBy.${move.heldBy}`, { name: task.name }))
+      if ('heldBy' in move) {
+        toast.plain(t(`matrix.heldBy.${move.heldBy}`, { name: task.name }))
+        return false
+      }
       const { priority, due_on } = move.patch
-      if (priority === undefined && due_on === undefined) return
+      if (priority === undefined && due_on === undefined) return false
       const made = [
         priority !== undefined && t('matrix.madePriority', { priority: t(`priority.${priority}`) }),
         due_on !== undefined && t('matrix.madeDue', { day: longDay(due_on, locale) }),
@@ -55,6 +58,7 @@ function useQuadrantMove() {
         how: made.join(', '),
       })
       void changes.patch([task], move.patch, sentence)
+      return true
     },
     [t, locale, plan, changes],
   )
@@ -65,10 +69,18 @@ export function MatrixView({ quadrants }: { quadrants: Quadrants }) {
   const t = usePlanText()
   const { selection } = useView()
   const move = useQuadrantMove()
+  const lists = useRef(new Map<Quadrant, VirtualListHandle>())
+  /** The card that was moved by key and takes the focus along. */
+  const moved = useRef<{ id: string; quadrant: Quadrant } | null>(null)
   const taskById = useMemo(
     () => new Map(QUADRANTS.flatMap((quadrant) => quadrants[quadrant]).map((task) => [task.id, task])),
     [quadrants],
   )
+
+  useLayoutEffect(() => {
+    const target = moved.current
+    if (target && lists.current.get(target.quadrant)?.focus(target.id)) moved.current = null
+  }, [quadrants])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isOnCard = event.target instanceof HTMLElement && event.target.dataset.rowFocus === ''
@@ -82,7 +94,7 @@ export function MatrixView({ quadrants }: { quadrants: Quadrants }) {
     const target = event.altKey ? besides(quadrant, event.key) : null
     if (!target) return
     event.preventDefault()
-    move(task, target)
+    moved.current = move(task, target) ? { id: task.id, quadrant: target } : null
   }
 
   return (
@@ -95,6 +107,10 @@ export function MatrixView({ quadrants }: { quadrants: Quadrants }) {
             quadrant={quadrant}
             tasks={quadrants[quadrant]}
             onMove={move}
+            listRef={(handle) => {
+              if (handle) lists.current.set(quadrant, handle)
+              else lists.current.delete(quadrant)
+            }}
             onDrop={(id) => {
               const task = taskById.get(id)
               if (task) move(task, quadrant)
@@ -136,11 +152,12 @@ type QuadrantBoxProps = {
   tasks: readonly ListTask[]
   onMove: (task: ListTask, target: Quadrant) => void
   onDrop: (id: string) => void
+  listRef: (handle: VirtualListHandle | null) => void
 }
 
 const keyOf = ({ id }: ListTask): string => id
 
-function QuadrantBox({ quadrant, tasks, onMove, onDrop }: QuadrantBoxProps) {
+function QuadrantBox({ quadrant, tasks, onMove, onDrop, listRef }: QuadrantBoxProps) {
   const t = usePlanText()
   const titleId = useId()
   const box = useRef<HTMLElement>(null)
@@ -191,6 +208,7 @@ function QuadrantBox({ quadrant, tasks, onMove, onDrop }: QuadrantBoxProps) {
       </div>
       {shown.length > 0 ? (
         <VirtualList
+          ref={listRef}
           items={shown}
           keyOf={keyOf}
           renderRow={renderCard}

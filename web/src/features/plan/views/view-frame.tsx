@@ -1,5 +1,8 @@
-import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { useStore } from '../../../lib/external-store.ts'
 import { useBulkChanges } from '../bulk/use-bulk-changes.ts'
+import { bulkProgress } from '../bulk/write-tasks.ts'
+import { usePlanText } from '../plan-text.ts'
 import { useSelection } from './selection.ts'
 import type { TaskTools } from './task-tools.ts'
 import type { PlanTasks } from './use-plan-tasks.ts'
@@ -26,11 +29,26 @@ export function ViewFrame({ plan, tools, order, children }: ViewFrameProps) {
   return (
     <ViewTools value={view}>
       {children}
+      <SelectionStatus count={selection.ids.size} />
       {selection.ids.size > 0 && (
         <Suspense>
           <BulkBar />
         </Suspense>
       )}
     </ViewTools>
+  )
+}
+
+/** Says how many are selected. Apart from the bar, because what appears together with its words is not read. */
+function SelectionStatus({ count }: { count: number }) {
+  const t = usePlanText()
+  const progress = useStore(bulkProgress)
+  const [hasSelected, setHasSelected] = useState(false)
+  if (count > 0 && !hasSelected) setHasSelected(true)
+
+  return (
+    <p role="status" className="sr-only">
+      {progress ? t('bulk.progress', progress) : hasSelected && t('bulk.count', { count })}
+    </p>
   )
 }

@@ -1,5 +1,7 @@
-import { useState } from 'react'
+import { useRef } from 'react'
 import { cx } from '../../../ui/classes.ts'
+import { useDraft } from '../../../ui/use-draft.ts'
+import { onEnter } from './on-enter.ts'
 import { quietControl } from './property.tsx'
 
 const WHOLE_DAY = /^(19|2[01])\d\d-\d\d-\d\d$/
@@ -11,15 +13,15 @@ type DayInputProps = {
   onSave: (day: string | null) => void
 }
 
-/** The platform's date field. A year that is still being typed is not sent: only whole days are. */
+/**
+ * The platform's date field. A day that is picked is kept at once; one that is typed when the field is left, because on
+ * the way to it each digit makes another whole day.
+ */
 export function DayInput({ value, onSave, ...control }: DayInputProps) {
-  const [draft, setDraft] = useState<string | null>(null)
-
-  const commit = (text: string) => {
-    const day = text || null
-    if ((day === null || WHOLE_DAY.test(day)) && day !== value) onSave(day)
-    setDraft(null)
-  }
+  const isTyping = useRef(false)
+  const day = useDraft(value ?? '', (text) => onSave(text || null), {
+    isAllowed: (text) => text === '' || WHOLE_DAY.test(text),
+  })
 
   return (
     <input
@@ -27,14 +29,21 @@ export function DayInput({ value, onSave, ...control }: DayInputProps) {
       type="date"
       min="1900-01-01"
       max="2199-12-31"
-      value={draft ?? value ?? ''}
+      value={day.value}
+      onKeyDown={(event) => {
+        isTyping.current = event.key !== 'Enter'
+        onEnter(day.commit)(event)
+      }}
+      onPointerDown={() => {
+        isTyping.current = false
+      }}
       onChange={(event) => {
         const { value: text } = event.target
-        if (WHOLE_DAY.test(text)) commit(text)
-        else setDraft(text)
+        day.onChange(text)
+        if (!isTyping.current && WHOLE_DAY.test(text) && text !== value) onSave(text)
       }}
-      onBlur={() => draft !== null && commit(draft)}
-      className={cx(quietControl, 'tabular-nums', !value && draft === null && 'text-faint')}
+      onBlur={day.commit}
+      className={cx(quietControl, 'tabular-nums', !day.value && 'text-faint')}
     />
   )
 }

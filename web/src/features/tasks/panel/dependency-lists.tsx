@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useOpenTask } from '../../../lib/use-open-task.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { handFocusOn } from '../../../ui/row-focus.ts'
 import { Suggest } from '../../../ui/suggest.tsx'
 import { type Task, taskLinkQueries, taskQueries } from '../queries.ts'
 import { useAddBlocker, useAddWaiting, useRemoveBlocker } from './link-data.ts'
@@ -116,7 +117,10 @@ function LinkList({ id, heading, addLabel, removeLabel, taskId, links, onAdd, on
                   icon={X}
                   size="sm"
                   label={removeLabel(link.name)}
-                  onClick={() => onRemove(link)}
+                  onClick={(event) => {
+                    handFocusOn(event.currentTarget)
+                    onRemove(link)
+                  }}
                 />
               </li>
             )

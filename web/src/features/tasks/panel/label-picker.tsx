@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Tag, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { handFocusOn } from '../../../ui/row-focus.ts'
 import { Suggest } from '../../../ui/suggest.tsx'
 import { labelQueries, taskLinkQueries } from '../queries.ts'
 import { useAddLabel, useRemoveLabel } from './link-data.ts'
@@ -63,7 +64,10 @@ export function LabelPicker({ taskId, taskName }: { taskId: string; taskName: st
                 <button
                   type="button"
                   aria-label={t('removeLabel', { name: label.name })}
-                  onClick={() => void remove.run({ id: linkId, name: label.name })}
+                  onClick={(event) => {
+                    handFocusOn(event.currentTarget)
+                    void remove.run({ id: linkId, name: label.name })
+                  }}
                   className="hover:bg-pressed touch:before:-inset-3 relative grid size-5 place-items-center rounded-full before:absolute before:-inset-1"
                 >
                   <X aria-hidden className="size-3" />

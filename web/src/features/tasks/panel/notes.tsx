@@ -1,4 +1,4 @@
-import { type MouseEvent, useState } from 'react'
+import { type MouseEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { AutoTextarea } from '../../../ui/auto-textarea.tsx'
 import { Markdown } from '../../../ui/markdown.tsx'
@@ -15,6 +15,8 @@ export function Notes({ task }: { task: Task }) {
   const text = usePanelText()
   const edit = useTaskEdit()
   const [isEditing, setIsEditing] = useState(false)
+  // Escape ends the editing by key: the focus goes on to the button that would begin it again.
+  const hasEscaped = useRef(false)
   const description = useDraft(task.description, (value) => edit({ description: value }))
 
   if (!isEditing && description.value.trim()) {
@@ -25,6 +27,10 @@ export function Notes({ task }: { task: Task }) {
       >
         <Markdown text={description.value} />
         <button
+          ref={(button) => {
+            if (button && hasEscaped.current) button.focus()
+            hasEscaped.current = false
+          }}
           type="button"
           onClick={() => setIsEditing(true)}
           className="bg-raised shadow-card sr-only top-1 right-1 rounded-sm px-2 py-1 text-sm focus:not-sr-only focus:absolute"
@@ -51,8 +57,12 @@ export function Notes({ task }: { task: Task }) {
         setIsEditing(false)
       }}
       // Escape ends the editing and not yet the panel.
-      data-own-escape
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      data-own-escape={description.value.trim() ? true : undefined}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !description.value.trim()) return
+        hasEscaped.current = true
+        event.currentTarget.blur()
+      }}
       className="hover:bg-hover focus:bg-surface touch:py-2.5 -mx-2 min-h-9 rounded-sm px-2 py-1 text-base"
     />
   )

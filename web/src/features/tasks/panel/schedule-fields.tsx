@@ -5,6 +5,7 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import type { Task } from '../queries.ts'
 import { DayInput } from './day-input.tsx'
 import { useTaskEdit } from './edit-scope.tsx'
+import { onEnter } from './on-enter.ts'
 import { usePanelText } from './panel-text.ts'
 import { Property, quietControl } from './property.tsx'
 import { ReminderField } from './reminder-field.tsx'
@@ -91,7 +92,7 @@ function DurationField({ minutes, onSave }: DurationFieldProps) {
             placeholder="–"
             onChange={(event) => setDraft(event.target.value)}
             onBlur={commit}
-            onKeyDown={(event) => event.key === 'Enter' && commit()}
+            onKeyDown={onEnter(commit)}
             className={`${quietControl} w-20 tabular-nums`}
           />
           <span className="text-muted text-sm">{t('minutes')}</span>

@@ -7,6 +7,7 @@ import { TaskCheck } from '../task-check.tsx'
 import { MAX_TASK_NAME } from '../task-data.ts'
 import { useTaskEdit } from './edit-scope.tsx'
 import { Notes } from './notes.tsx'
+import { onEnter } from './on-enter.ts'
 
 /** Name and notes: the sheet of paper at the top. */
 export function TaskHead({ task }: { task: Task }) {
@@ -37,11 +38,7 @@ export function TaskHead({ task }: { task: Task }) {
           maxLength={MAX_TASK_NAME}
           onChange={(event) => name.onChange(event.target.value.replace(/\n/g, ' '))}
           onBlur={name.commit}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-            event.preventDefault()
-            event.currentTarget.blur()
-          }}
+          onKeyDown={onEnter(name.commit)}
           className="hover:bg-hover focus:bg-surface touch:py-2 -mx-2 rounded-sm px-2 text-lg leading-7 font-semibold"
         />
         <Notes task={task} />

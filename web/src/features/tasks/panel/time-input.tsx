@@ -1,4 +1,5 @@
 import { useDraft } from '../../../ui/use-draft.ts'
+import { onEnter } from './on-enter.ts'
 import { quietControl } from './property.tsx'
 
 type TimeInputProps = { label: string; value: string | null; onSave: (time: string | null) => void }
@@ -13,7 +14,7 @@ export function TimeInput({ label, value, onSave }: TimeInputProps) {
       value={time.value}
       onChange={(event) => time.onChange(event.target.value)}
       onBlur={time.commit}
-      onKeyDown={(event) => event.key === 'Enter' && time.commit()}
+      onKeyDown={onEnter(time.commit)}
       className={quietControl}
     />
   )

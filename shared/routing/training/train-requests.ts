@@ -1,0 +1,60 @@
+import { hardnessStep } from '../calibrate.ts'
+import { featuresOf } from '../features.ts'
+import type { Hardness } from '../shape.ts'
+import { joinTurns, readPriorTurn, readTurn, type Turn } from '../turn.ts'
+import { BUCKETS, type Vector } from '../vector.ts'
+import type { LabelledRequest } from './examples.ts'
+import { fitLogistic, sumOfExample, type Solution } from './regression.ts'
+
+/** Light judgement is right on both sides: it teaches less about where the line is. */
+const WEIGHT_OF_EITHER = 0.5
+export const PENALTY = 3e-4
+const MOST_PRIOR = 3
+const NONE: Hardness = { whole: 0, last: 0 }
+
+/** A request read once, for many fits. */
+export interface ReadRequest {
+  label: Pick<LabelledRequest, 'band' | 'score'>
+  turn: Turn
+  prior: Turn[]
+}
+
+export const read = ({ prompt, prior, band, score }: LabelledRequest): ReadRequest => ({
+  label: { band, score },
+  turn: readTurn(prompt),
+  prior: prior.slice(-MOST_PRIOR).map(readPriorTurn),
+})
+
+/**
+ * Learns how hard requests are. Twice: how hard the turns before a follow-up are is asked of the first result.
+ */
+export function trainOnRequests(requests: readonly ReadRequest[], penalty = PENALTY): Solution {
+  const first = fit(requests, () => NONE, penalty)
+  return fit(requests, ({ prior }) => hardnessBy(first, prior), penalty)
+}
+
+/** The sum of weights of a request, which the calibration turns into a score. */
+export const sumOfRequest = ({ turn, prior }: ReadRequest, solution: Solution): number =>
+  sumOfExample(featuresOf(turn, prior, hardnessBy(solution, prior)).vector, solution)
+
+function fit(
+  requests: readonly ReadRequest[],
+  hardnessOf: (request: ReadRequest) => Hardness,
+  penalty: number,
+): Solution {
+  const examples = requests.map((request) => ({
+    vector: featuresOf(request.turn, request.prior, hardnessOf(request)).vector,
+    target: request.label.score / 10,
+    weight: request.label.band === 'either' ? WEIGHT_OF_EITHER : 1,
+  }))
+  return fitLogistic(examples, BUCKETS, penalty)
+}
+
+function hardnessBy(solution: Solution, prior: readonly Turn[]): Hardness {
+  if (prior.length === 0) return NONE
+  const stepOf = (vector: Vector): number => hardnessStep(sumOfExample(vector, solution))
+  return {
+    whole: stepOf(featuresOf(joinTurns(prior), [], NONE).vector),
+    last: stepOf(featuresOf(prior.at(-1)!, [], NONE).vector),
+  }
+}
