@@ -52,14 +52,16 @@ export function focusListOrHeading(list: Element | null): void {
 
 /**
  * To be called before the list item of what is pressed goes: hands the focus to the same button of the item after or
- * before it, or, after the last one, to the field with which the list is filled. Otherwise it would be lost.
+ * before it, or, after the last one, to what the list is filled with. Otherwise it would be lost.
  */
 export function handFocusOn(pressed: Element): void {
   const item = pressed.closest('li')
-  const place = item ? [...item.querySelectorAll('button')].findIndex((button) => button === pressed) : -1
-  const neighbour = item?.nextElementSibling ?? item?.previousElementSibling
-  const beside = neighbour ? [...neighbour.querySelectorAll('button')] : []
-  const field = item?.parentElement?.parentElement?.querySelector<HTMLElement>('input:not([hidden])')
-  const target = beside[place] ?? beside.at(-1) ?? field ?? document.querySelector<HTMLElement>('main h1')
+  const list = item?.parentElement
+  const buttonsOf = (row: Element | null | undefined) => [...(row?.querySelectorAll('button') ?? [])]
+  const beside = buttonsOf(item?.nextElementSibling ?? item?.previousElementSibling)
+  const place = buttonsOf(item).findIndex((button) => button === pressed)
+  const around = list?.parentElement?.querySelectorAll<HTMLElement>('input:not([hidden]), button') ?? []
+  const filling = [...around].find((control) => !list?.contains(control))
+  const target = beside[place] ?? beside.at(-1) ?? filling ?? document.querySelector<HTMLElement>('main h1')
   target?.focus()
 }

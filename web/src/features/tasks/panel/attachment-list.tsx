@@ -6,6 +6,7 @@ import { errorKey } from '../../../lib/errors.ts'
 import { useClock } from '../../../lib/profile.ts'
 import { toast } from '../../../lib/toast.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { handFocusOn } from '../../../ui/row-focus.ts'
 import type { Task } from '../queries.ts'
 import {
   type Attachment,
@@ -113,7 +114,10 @@ function AttachmentRow({ file }: { file: Attachment }) {
         icon={X}
         size="sm"
         label={t('files.remove', { name })}
-        onClick={() => void remove.run({ id: file.id, name })}
+        onClick={(event) => {
+          handFocusOn(event.currentTarget)
+          void remove.run({ id: file.id, name })
+        }}
       />
     </li>
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCreateTask } from '../mutations.ts'
 import { type Task, taskQueries } from '../queries.ts'
@@ -17,6 +17,7 @@ export function SubTaskList({ parent }: { parent: Task }) {
   const { data = [] } = useQuery(taskQueries.subTasks(parent.id))
   const place = usePlaceSubTasks()
   const [announcement, setAnnouncement] = useState('')
+  const field = useRef<HTMLInputElement>(null)
   const subTasks = [...data].sort((a, b) => a.sort_order - b.sort_order)
   const doneCount = subTasks.filter(({ status }) => status === 'completed').length
 
@@ -59,6 +60,7 @@ export function SubTaskList({ parent }: { parent: Task }) {
                 if (dropped) moveTo(dropped, to)
               }}
               onKeyDown={(event) => onKeyDown(event, task, index)}
+              onLeft={() => field.current?.focus()}
             />
           ))}
         </ul>
@@ -66,12 +68,18 @@ export function SubTaskList({ parent }: { parent: Task }) {
       <p role="status" className="sr-only">
         {announcement}
       </p>
-      <AddSubTask parent={parent} lastOrder={subTasks.at(-1)?.sort_order} />
+      <AddSubTask parent={parent} lastOrder={subTasks.at(-1)?.sort_order} field={field} />
     </section>
   )
 }
 
-function AddSubTask({ parent, lastOrder }: { parent: Task; lastOrder: number | undefined }) {
+type AddSubTaskProps = {
+  parent: Task
+  lastOrder: number | undefined
+  field: RefObject<HTMLInputElement | null>
+}
+
+function AddSubTask({ parent, lastOrder, field }: AddSubTaskProps) {
   const t = useTranslations('tasks')
   const [name, setName] = useState('')
   const { create } = useCreateTask()
@@ -101,6 +109,7 @@ function AddSubTask({ parent, lastOrder }: { parent: Task; lastOrder: number | u
     >
       <Plus aria-hidden className="size-5 shrink-0" strokeWidth={1.75} />
       <input
+        ref={field}
         value={name}
         maxLength={MAX_TASK_NAME}
         aria-label={t('panel.addSubTask')}

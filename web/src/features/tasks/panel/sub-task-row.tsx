@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, CornerLeftUp, Ellipsis, Trash2 } from 'lucide-react'
-import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useOpenTask } from '../../../lib/use-open-task.ts'
 import { cx } from '../../../ui/classes.ts'
@@ -21,10 +21,12 @@ type SubTaskRowProps = {
   onMove: (to: number) => void
   onDropped: (id: string, to: number) => void
   onKeyDown: (event: KeyboardEvent) => void
+  /** The row goes, and the menu has nothing to give the focus back to. */
+  onLeft: () => void
 }
 
 /** One step: tick it, open it, drag it or move it by Alt and the arrows. */
-export function SubTaskRow({ task, index, count, onMove, onDropped, onKeyDown }: SubTaskRowProps) {
+export function SubTaskRow({ task, index, count, onMove, onDropped, onKeyDown, onLeft }: SubTaskRowProps) {
   const t = usePanelText()
   const tasks = useTranslations('tasks')
   const complete = useCompleteTask()
@@ -33,7 +35,13 @@ export function SubTaskRow({ task, index, count, onMove, onDropped, onKeyDown }:
   const promote = usePromoteSubTask()
   const openTask = useOpenTask()
   const [isTarget, setIsTarget] = useState(false)
+  const isLeaving = useRef(false)
   const isDone = task.status === 'completed'
+
+  const leave = (action: () => void) => () => {
+    isLeaving.current = true
+    action()
+  }
 
   const drag = {
     draggable: true,
@@ -79,6 +87,11 @@ export function SubTaskRow({ task, index, count, onMove, onDropped, onKeyDown }:
         {task.name}
       </button>
       <Menu
+        onCloseAutoFocus={(event) => {
+          if (!isLeaving.current) return
+          event.preventDefault()
+          onLeft()
+        }}
         trigger={<IconButton icon={Ellipsis} size="sm" label={t('subTasks.actions', { name: task.name })} />}
       >
         <MenuItem icon={ArrowUp} hint="Alt ↑" isDisabled={index === 0} onSelect={() => onMove(index - 1)}>
@@ -92,11 +105,18 @@ export function SubTaskRow({ task, index, count, onMove, onDropped, onKeyDown }:
         >
           {t('subTasks.down')}
         </MenuItem>
-        <MenuItem icon={CornerLeftUp} onSelect={() => void promote.run({ id: task.id, name: task.name })}>
+        <MenuItem
+          icon={CornerLeftUp}
+          onSelect={leave(() => void promote.run({ id: task.id, name: task.name }))}
+        >
           {t('subTasks.promote')}
         </MenuItem>
         <MenuSeparator />
-        <MenuItem icon={Trash2} isDanger onSelect={() => void remove.run({ id: task.id, name: task.name })}>
+        <MenuItem
+          icon={Trash2}
+          isDanger
+          onSelect={leave(() => void remove.run({ id: task.id, name: task.name }))}
+        >
           {tasks('panel.delete')}
         </MenuItem>
       </Menu>
