@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from './classes.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 type PageProps = { title: string; width?: keyof typeof WIDTHS; children: ReactNode }
 
@@ -7,8 +8,9 @@ const WIDTHS = { text: 'max-w-3xl', wide: 'max-w-5xl', full: 'max-w-[96rem]' } a
 
 /** One screen: its name in the window title, its content in a column that is comfortable to read. */
 export function Page({ title, width = 'text', children }: PageProps) {
+  const keptFocus = useKeptFocus()
   return (
-    <div className={cx('mx-auto w-full px-4 pt-6 pb-10 sm:px-8 md:pt-12', WIDTHS[width])}>
+    <div {...keptFocus} className={cx('mx-auto w-full px-4 pt-6 pb-10 sm:px-8 md:pt-12', WIDTHS[width])}>
       <title>{`${title} · Aurum Life`}</title>
       {children}
     </div>

@@ -11,7 +11,6 @@ import { OfflineState } from '../../ui/offline-state.tsx'
 import { Page, PageHeader } from '../../ui/page.tsx'
 import { handFocusOn } from '../../ui/row-focus.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { useKeptFocus } from '../../ui/use-kept-focus.ts'
 import { historyQueries } from './queries.ts'
 import { useRestore } from './restore.ts'
 import { nounOf } from './sentences.ts'
@@ -27,7 +26,6 @@ const since = (): string =>
 export function TrashPage() {
   const t = useTranslations('history')
   const { data, isPaused } = useQuery(historyQueries.deleted(since()))
-  const keptFocus = useKeptFocus()
   const items = useMemo(() => data && trashOf(data.deletions, new Set(data.alive)), [data])
 
   return (
@@ -45,7 +43,7 @@ export function TrashPage() {
       {items?.length === 0 && (
         <EmptyState icon={Trash2} sentence={t('trash.empty')} hint={t('trash.emptyHint')} />
       )}
-      <div {...keptFocus}>{items && items.length > 0 && <TrashList items={items} />}</div>
+      {items && items.length > 0 && <TrashList items={items} />}
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { Sparkles } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/button.tsx'
+import { useKeptFocus } from '../../ui/use-kept-focus.ts'
 import { useHasSample, useSampleLife } from './sample-data.ts'
 
 /** The badge of the sample life, with the one click that takes it out. */
@@ -8,10 +9,12 @@ export function SampleBanner() {
   const t = useTranslations('sample')
   const hasSample = useHasSample()
   const { remove, isBusy } = useSampleLife()
+  const keptFocus = useKeptFocus()
   if (!hasSample) return null
 
   return (
     <section
+      {...keptFocus}
       aria-label={t('badge')}
       className="border-line bg-gold-soft touch:py-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-2 text-sm sm:px-8"
     >
