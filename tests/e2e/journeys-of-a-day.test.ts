@@ -6,7 +6,7 @@ import { readAloud } from './reader.ts'
 
 const { visit } = useBrowser()
 
-describe('by keys and by ear, a day', { timeout: 60_000 }, () => {
+describe('by keys and by ear, a day', { timeout: 90_000 }, () => {
   it('begins on the welcome screen and comes to the first own task', async () => {
     const { page } = await visit()
     const reader = await readAloud(page)
@@ -39,6 +39,21 @@ describe('by keys and by ear, a day', { timeout: 60_000 }, () => {
     await reader.tabTo('checkbox', 'Complete “Sharpen the chisels”', 'not checked')
     await reader.press('Space')
     await reader.hears('Completed “Sharpen the chisels”')
+    await reader.isAt('heading', 'Today')
+  })
+
+  it('begins with a look at a sample life, which is then taken out', async () => {
+    const { page } = await visit()
+    const reader = await readAloud(page)
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Start mine' }).waitFor()
+    await reader.tabTo('button', /^Look around with a sample life/)
+    await reader.press('Enter')
+    await reader.isAt('heading', 'Today')
+    await page.getByRole('button', { name: 'Remove sample life' }).waitFor()
+    await reader.tabBackTo('button', 'Remove sample life')
+    await reader.press('Enter')
+    await reader.hears('The sample life has been removed.')
     await reader.isAt('heading', 'Today')
   })
 
@@ -174,6 +189,17 @@ describe('by keys and by ear, a day', { timeout: 60_000 }, () => {
     await reader.press('Enter')
     await reader.hears('Added “Measure feet”')
     await reader.isWritten('')
+    await reader.type('Compare')
+    await reader.press('Enter')
+    await reader.hears('Added “Compare”')
+    await reader.tabBackTo('button', 'Actions for Compare')
+    await reader.press('Enter')
+    await reader.isAt('menuitem', /^Move up/)
+    await reader.press('End')
+    await reader.isAt('menuitem', 'Delete')
+    await reader.press('Enter')
+    await reader.hears('Deleted “Compare”')
+    await reader.isAt('textbox', 'Add a sub-task')
     await reader.tabTo('combobox', 'Add a task this waits for')
     await reader.type('First')
     await reader.isOnOption('First run')

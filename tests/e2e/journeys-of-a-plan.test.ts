@@ -11,7 +11,7 @@ const taskNames = async ({ client }: Person) => {
   return data.map(({ name }) => name as string)
 }
 
-describe('by keys and by ear, a plan', { timeout: 60_000 }, () => {
+describe('by keys and by ear, a plan', { timeout: 90_000 }, () => {
   it('grows as a tree from pillar to task, and is put in order', async () => {
     const person = await meet()
     const { page } = await visit()
