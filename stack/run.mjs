@@ -18,7 +18,7 @@ const COMMANDS = {
   types: './types.ts',
   train: './train.ts',
   deploy: './deploy.ts',
-  screenshots: '../tests/screenshots.ts',
+  screenshots: '../tests/screenshots/run.ts',
 }
 
 const [command = '', ...args] = process.argv.slice(2)

@@ -69,3 +69,18 @@ export async function openWindow(
     },
   }
 }
+
+/** Waits until nothing moves: what is measured or judged then is what stays. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+    do {
+      await Promise.allSettled(moving().map(({ finished }) => finished))
+      // What has just been put there starts to move with the next frames.
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+    } while (moving().length > 0)
+  })
+}

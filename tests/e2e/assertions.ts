@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
 
+export { settle } from '../browser.ts'
+
 const PATIENCE = { timeout: 5_000, interval: 30 }
 
 /** Waits until the focus is on exactly this element. */
@@ -22,19 +24,4 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
     document.documentElement.clientWidth,
   ])
   expect(content).toBeLessThanOrEqual(window!)
-}
-
-/** Waits until nothing moves: what is measured or judged then is what stays. */
-export async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const moving = () =>
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
-    do {
-      await Promise.allSettled(moving().map(({ finished }) => finished))
-      // What has just been put there starts to move with the next frames.
-      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-    } while (moving().length > 0)
-  })
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { createServerClient } from '@supabase/ssr'
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
-import WebSocket from 'ws'
 import { meet, type Person } from '../../stack/test-people.ts'
 import type { TablesInsert } from '../../shared/database.types.ts'
+import { bringSession } from '../session.ts'
 
 export { linkIn, meet, randomEmail, readMail, type Person } from '../../stack/test-people.ts'
 
@@ -12,21 +11,7 @@ type Credentials = Pick<Person, 'email' | 'password'>
 
 /** Opens the screen at `path` as somebody who signed in on this device before, and waits for it. */
 export async function signIn(page: Page, { email, password }: Credentials, path = '/today'): Promise<void> {
-  const { apiUrl, publishableKey, webUrl } = inject('stack')
-  const cookies: { name: string; value: string; url: string }[] = []
-  const client = createServerClient(apiUrl, publishableKey, {
-    // Node 20 has no WebSocket of its own.
-    realtime: { transport: WebSocket as unknown as typeof globalThis.WebSocket },
-    cookieOptions: { name: `aurum-session-${new URL(apiUrl).host.replace(/[^a-z0-9]/gi, '-')}` },
-    cookies: {
-      getAll: () => [],
-      setAll: (pieces) =>
-        void cookies.push(...pieces.map(({ name, value }) => ({ name, value, url: webUrl }))),
-    },
-  })
-  const { error } = await client.auth.signInWithPassword({ email, password })
-  if (error) throw error
-  await page.context().addCookies(cookies)
+  await bringSession(page.context(), inject('stack'), { email, password })
   await page.goto(path)
   await isOpen(page)
 }

@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core'
+import { zipSync } from 'fflate'
+import { fixtureBytes, fixtureNames } from '../../shared/import/fixtures/read-fixture.ts'
+import type { Screens } from './screens.ts'
+import { arrive, open } from './steps.ts'
+
+const backup = {
+  name: 'Todoist backup.zip',
+  mimeType: 'application/zip',
+  buffer: Buffer.from(zipSync(Object.fromEntries(fixtureNames.map((name) => [name, fixtureBytes(name)])))),
+}
+
+const step = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name }).waitFor()
+
+async function choose(page: Page): Promise<void> {
+  await open(page, '/import')
+  await page.getByLabel('Files to import').setInputFiles(backup)
+  await step(page, 'Check what was found')
+}
+
+async function preview(page: Page): Promise<void> {
+  await choose(page)
+  await page.getByRole('button', { name: 'Show what would be added' }).click()
+  await step(page, 'This is what would happen')
+}
+
+/** The screens beside Today and Plan. */
+export const OTHER_SCREENS: Screens = {
+  templates: (page) => open(page, '/templates'),
+  'templates-use': async (page) => {
+    await open(page, '/templates')
+    await page
+      .getByRole('button', { name: /^Use “/ })
+      .first()
+      .click()
+    await page.getByRole('dialog').waitFor()
+  },
+  labels: (page) => open(page, '/labels'),
+  'labels-menu': async (page) => {
+    await open(page, '/labels')
+    await page.getByRole('button', { name: 'Actions for label calls' }).click()
+    await page.getByRole('menu').waitFor()
+  },
+  history: (page) => open(page, '/history'),
+  'history-open': async (page) => {
+    await open(page, '/history')
+    await page
+      .getByRole('button', { name: /^Show details/ })
+      .first()
+      .click()
+    await arrive(page)
+  },
+  trash: (page) => open(page, '/trash'),
+  settings: (page) => open(page, '/settings'),
+  'settings-middle': async (page) => {
+    await open(page, '/settings')
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2))
+  },
+  'settings-end': async (page) => {
+    await open(page, '/settings')
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  },
+  import: (page) => open(page, '/import'),
+  'import-fault': async (page) => {
+    await open(page, '/import')
+    const buffer = Buffer.from('TYPE,CONTENT\ntask,"cut o')
+    await page.getByLabel('Files to import').setInputFiles({ name: 'cut.csv', mimeType: 'text/csv', buffer })
+    await page.getByRole('alert').waitFor()
+  },
+  'import-check': choose,
+  'import-preview': preview,
+  'import-ledger': async (page) => {
+    await preview(page)
+    await page.getByRole('button', { name: 'Import 23 tasks' }).click()
+    await step(page, 'Your tasks are here')
+    await arrive(page)
+  },
+  'import-undone': async (page) => {
+    await page.getByRole('button', { name: 'Undo the import' }).click()
+    await step(page, 'The import was undone')
+    await arrive(page)
+  },
+}
