@@ -73,14 +73,15 @@ export async function openWindow(
 /** Waits until nothing moves: what is measured or judged then is what stays. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const moving = () =>
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+    // No function of its own in here: the loader of the command line would give it a name by a helper the page lacks.
+    let moving: Animation[]
     do {
-      await Promise.allSettled(moving().map(({ finished }) => finished))
       // What has just been put there starts to move with the next frames.
       for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-    } while (moving().length > 0)
+      moving = document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+      await Promise.allSettled(moving.map(({ finished }) => finished))
+    } while (moving.length > 0)
   })
 }

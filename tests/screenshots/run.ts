@@ -15,20 +15,24 @@ const FOLDER = path.join(repositoryDir, '.aurum', 'screenshots')
 const README_PICTURE = path.join(repositoryDir, 'docs', 'today.png')
 const README_MAX_BYTES = 300_000
 
+const WIDTHS = [360, 768, 1440] as const
 const WINDOWS = {
   360: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
   768: { viewport: { width: 768, height: 1024 } },
   1440: { viewport: { width: 1440, height: 900 } },
-} satisfies Record<number, BrowserContextOptions>
+} satisfies Record<(typeof WIDTHS)[number], BrowserContextOptions>
+
 const LOOKS = ['light', 'dark'] as const
 const PATIENCE_MS = 15_000
 
 /**
- * `npm run screenshots [-- part of a name …]`: pictures of every screen at 360, 768 and 1440 px, light and dark, in
- * .aurum/screenshots; and, when no part is named, the one of the README. Runs on a stack of its own.
+ * `npm run screenshots [-- width or part of a name …]`: pictures of every screen at 360, 768 and 1440 px, light and dark, in
+ * .aurum/screenshots; and, when nothing is named, the one of the README. Runs on a stack of its own.
  * @returns the exit code: 1 when a screen could not be reached
  */
-export async function main(wanted: string[] = []): Promise<number> {
+export async function main(args: string[] = []): Promise<number> {
+  const widths = WIDTHS.filter((width) => args.includes(String(width)))
+  const wanted = args.filter((arg) => !widths.some((width) => String(width) === arg))
   await rm(FOLDER, { recursive: true, force: true })
   await mkdir(FOLDER, { recursive: true })
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'aurum-screenshots-'))
@@ -40,10 +44,10 @@ export async function main(wanted: string[] = []): Promise<number> {
     const browser = await launchBrowser()
     try {
       const lives = await makeLives(stack.connection)
-      for (const width of Object.keys(WINDOWS).map(Number) as (keyof typeof WINDOWS)[]) {
+      for (const width of widths.length > 0 ? widths : WIDTHS) {
         missed.push(...(await takeAll({ browser, connection: stack.connection, lives, width, wanted })))
       }
-      if (wanted.length === 0) await takeReadmePicture(browser, stack.connection)
+      if (args.length === 0) await takeReadmePicture(browser, stack.connection)
     } finally {
       await browser.close()
       await stack.stop()
@@ -60,7 +64,7 @@ interface Tour {
   browser: Browser
   connection: StackConnection
   lives: Record<LifeName, Life>
-  width: keyof typeof WINDOWS
+  width: (typeof WIDTHS)[number]
   /** Parts of the names of the screens to take; none means all. */
   wanted: string[]
 }

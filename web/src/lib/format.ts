@@ -63,8 +63,8 @@ export function clockTime(time: string, { locale, uses24h }: Omit<ClockSettings,
 /** An instant as day and time in the person's own zone. */
 export const instantText = (instant: string, { locale, timeZone, uses24h }: ClockSettings): string =>
   formatter(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
+    ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+    year: new Date(instant).getFullYear() === new Date().getFullYear() ? undefined : 'numeric',
     hourCycle: uses24h ? 'h23' : 'h12',
     timeZone,
   }).format(new Date(instant))

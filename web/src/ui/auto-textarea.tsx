@@ -7,7 +7,7 @@ export function AutoTextarea({ className, ...rest }: ComponentProps<'textarea'>)
     <textarea
       rows={1}
       className={cx(
-        'placeholder:text-faint field-sizing-content max-h-96 w-full resize-none bg-transparent outline-offset-0',
+        'placeholder:text-faint field-sizing-content max-h-96 w-full min-w-0 resize-none bg-transparent wrap-anywhere outline-offset-0',
         className,
       )}
       {...rest}

@@ -11,7 +11,7 @@ export function EmptyState({ icon: Icon, sentence, hint, children }: EmptyStateP
         <Icon aria-hidden className="size-6" strokeWidth={1.75} />
       </span>
       <p className="text-lg font-medium text-balance">{sentence}</p>
-      {hint && <p className="text-muted mt-1.5 max-w-sm text-pretty">{hint}</p>}
+      {hint && <p className="text-muted mt-1.5 max-w-sm text-balance">{hint}</p>}
       {children && <div className="mt-6 flex flex-wrap justify-center gap-2">{children}</div>}
     </div>
   )

@@ -21,7 +21,7 @@ export function Field({ label, hint, error, className, children }: FieldShellPro
   const id = useId()
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
-  const describedBy = cx(error && errorId, hint !== undefined && hintId)
+  const describedBy = error ? errorId : hint !== undefined && hintId
   return (
     <div className={cx('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className="text-ink text-sm font-medium">
@@ -37,7 +37,7 @@ export function Field({ label, hint, error, className, children }: FieldShellPro
           {error}
         </p>
       )}
-      {hint !== undefined && (
+      {hint !== undefined && !error && (
         <p id={hintId} className="text-muted text-sm">
           {hint}
         </p>

@@ -22,14 +22,13 @@ type PageHeaderProps = { title: string; subtitle?: ReactNode; actions?: ReactNod
 export function PageHeader({ title, subtitle, actions, children }: PageHeaderProps) {
   return (
     <header className="mb-6">
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-72">
-          <h1 tabIndex={-1} className="text-2xl font-bold tracking-[-0.02em]">
-            {title}
-          </h1>
-          {subtitle && <p className="text-muted mt-0.5 text-lg text-balance">{subtitle}</p>}
-        </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-0.5">
+        <h1 tabIndex={-1} className="min-w-0 flex-1 text-2xl font-bold tracking-[-0.02em]">
+          {title}
+        </h1>
+        {/* Read after the words, seen beside the title. */}
+        {subtitle && <p className="text-muted order-last basis-full text-lg text-balance">{subtitle}</p>}
+        {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
       </div>
       {children && <div className="mt-3">{children}</div>}
     </header>

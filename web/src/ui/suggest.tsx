@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { cx } from './classes.ts'
 
 export type Suggestion = { id: string; name: string }
@@ -16,10 +16,16 @@ type SuggestProps = {
 /** A text field with suggestions below it: the combobox pattern, inline, so that it works inside dialogs and on phones. */
 export function Suggest({ label, text, onText, options, emptyText, onChoose }: SuggestProps) {
   const listId = useId()
+  const list = useRef<HTMLDivElement>(null)
   const [hasFocus, setHasFocus] = useState(false)
   const [position, setPosition] = useState(0)
   const isOpen = hasFocus && (options.length > 0 || Boolean(emptyText))
   const active = options[Math.min(position, options.length - 1)]
+
+  // At the lower edge of a panel it would open out of sight.
+  useEffect(() => {
+    if (isOpen) list.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
 
   const choose = (option: Suggestion | undefined) => {
     if (!option) return
@@ -66,6 +72,7 @@ export function Suggest({ label, text, onText, options, emptyText, onChoose }: S
         className="placeholder:text-faint hover:bg-hover focus:bg-surface touch:h-11 touch:text-[1rem] h-9 w-full rounded-sm bg-transparent px-2 outline-offset-0"
       />
       <div
+        ref={list}
         id={listId}
         role="listbox"
         aria-label={label}

@@ -15,11 +15,10 @@ export function BottomBar() {
       aria-label={t('navigation')}
       className="border-line bg-surface/95 fixed inset-x-0 bottom-0 z-30 border-t pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
     >
-      <ul className="grid grid-cols-5">
-        {LEFT.map((item) => (
-          <Item key={item.to} {...item} />
-        ))}
-        <li className="grid h-16 place-items-center">
+      {/* The button is in the middle; beside it a long word takes from a short one. */}
+      <div className="grid grid-cols-[minmax(0,1fr)_4.5rem_minmax(0,1fr)]">
+        <Items items={LEFT} />
+        <span className="grid h-16 place-items-center">
           <button
             type="button"
             aria-label={t('add')}
@@ -28,25 +27,31 @@ export function BottomBar() {
           >
             <Plus aria-hidden className="size-6" strokeWidth={2} />
           </button>
-        </li>
-        {RIGHT.map((item) => (
-          <Item key={item.to} {...item} />
-        ))}
-      </ul>
+        </span>
+        <Items items={RIGHT} />
+      </div>
     </nav>
   )
 }
 
+const Items = ({ items }: { items: readonly NavigationItem[] }) => (
+  <ul className="flex">
+    {items.map((item) => (
+      <Item key={item.to} {...item} />
+    ))}
+  </ul>
+)
+
 function Item({ to, label, icon: Icon }: NavigationItem) {
   const t = useTranslations('shell')
   return (
-    <li className="min-w-0">
+    <li className="min-w-0 flex-auto">
       <Link
         to={to}
         className="text-muted aria-[current=page]:text-ink [&[aria-current=page]_svg]:text-gold flex h-16 flex-col items-center justify-center gap-1 text-xs font-medium"
       >
         <Icon aria-hidden className="size-[1.375rem]" strokeWidth={1.75} />
-        <span className="max-w-full truncate px-1">{t(`nav.${label}`)}</span>
+        <span className="max-w-full truncate">{t(`nav.${label}`)}</span>
       </Link>
     </li>
   )

@@ -69,7 +69,7 @@ export function SignInPage() {
         ) : (
           <PasswordForm email={email} onEmail={setEmail} />
         )}
-        <Button variant="quiet" className="self-start" onClick={() => setUsesLink(!usesLink)}>
+        <Button variant="quiet" className="-ml-4 self-start" onClick={() => setUsesLink(!usesLink)}>
           {t(usesLink ? 'usePassword' : 'useLink')}
         </Button>
       </div>

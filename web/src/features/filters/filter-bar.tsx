@@ -93,7 +93,7 @@ export function FilterBar({ text, onText }: FilterBarProps) {
               if (shown) setTyped('')
               else event.currentTarget.blur()
             }}
-            className="placeholder:text-faint touch:text-[1rem] h-full min-w-0 flex-1 bg-transparent outline-none"
+            className="placeholder:text-faint touch:text-[1rem] h-full min-w-0 flex-1 bg-transparent text-ellipsis outline-none"
           />
           {shown && (
             <IconButton

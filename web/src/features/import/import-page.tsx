@@ -25,7 +25,7 @@ function Steps() {
   const [first] = useState(state)
   return (
     <Page title={t('title')}>
-      <PageHeader title={t('title')} subtitle={t('subtitle')} />
+      <PageHeader title={t('title')} subtitle={state.step === 'choose' && t('subtitle')} />
       <Step state={state} isFirstVisit={state === first} />
     </Page>
   )

@@ -30,8 +30,17 @@ export function EntryLine({ id, entry, isActive, onPoint, onChoose, onMore }: En
           {emoji}
         </span>
       )}
-      <span className={cx('min-w-0 flex-1 truncate', isDone && 'text-muted line-through')}>{label}</span>
-      {detail && <span className="text-muted max-w-[40%] shrink-0 truncate text-sm">{detail}</span>}
+      {/* On a phone the place stands under the name, which needs the whole line. */}
+      <span className="flex min-w-0 flex-1 items-baseline gap-x-3 max-sm:flex-col max-sm:py-1">
+        <span className={cx('max-w-full min-w-0 truncate sm:flex-1', isDone && 'text-muted line-through')}>
+          {label}
+        </span>
+        {detail && (
+          <span className="text-muted truncate text-sm max-sm:max-w-full sm:max-w-[40%] sm:shrink-0">
+            {detail}
+          </span>
+        )}
+      </span>
       {keys && (
         <span className="touch:hidden">
           <Keys keys={keys} />

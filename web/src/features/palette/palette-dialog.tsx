@@ -124,7 +124,7 @@ function Palette(props: PaletteProps) {
       closeLabel={text('close')}
       shape="bar"
     >
-      <div className="border-line mr-14 flex h-16 items-center gap-3 pl-5">
+      <div className="border-line mr-14 flex h-16 shrink-0 items-center gap-3 pl-5">
         <Search aria-hidden className="text-muted size-[1.125rem] shrink-0" strokeWidth={1.75} />
         <input
           role="combobox"

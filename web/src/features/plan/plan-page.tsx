@@ -67,7 +67,7 @@ export function PlanPage({ plan, tasksOf, tasks, onLoadMore, view, onView, child
         {view !== 'tree' && hasArchived && <ArchivedButton plan={plan} isSmall />}
         <div
           ref={setOptionsPlace}
-          className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2 empty:hidden md:ml-auto"
+          className="flex min-w-0 items-center gap-x-2 gap-y-2 empty:hidden max-sm:w-full sm:flex-wrap sm:gap-x-4 md:ml-auto"
         />
       </div>
       {view !== 'tree' ? (

@@ -221,7 +221,7 @@ function RowName({
           id={nameId}
           onDoubleClick={onRename}
           className={cx(
-            'min-w-0 py-1 wrap-break-word sm:truncate',
+            'line-clamp-3 min-w-0 py-1 wrap-break-word sm:block sm:truncate',
             NAME_STYLES[row.kind],
             isDone && 'text-muted line-through',
           )}

@@ -75,7 +75,7 @@ function FlowDrawingView({ flow }: { flow: Flow }) {
       role="img"
       aria-label={t('flow.drawing')}
       tabIndex={0}
-      className="border-line bg-surface mt-4 overflow-x-auto rounded-md border p-4"
+      className="border-line bg-surface mt-4 overflow-x-auto rounded-md border p-4 max-sm:hidden"
     >
       <svg aria-hidden width={width + 2} height={height + 2} viewBox={`-1 -1 ${width + 2} ${height + 2}`}>
         <g fill="none" stroke="var(--control)" strokeWidth={1.5}>

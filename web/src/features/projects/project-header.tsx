@@ -63,7 +63,11 @@ export function ProjectHeader({ project, place, color, progress, actions }: Proj
         <span aria-hidden className="mt-1 text-2xl leading-9">
           {project.icon}
         </span>
-        <h1 tabIndex={-1} className="min-w-0 flex-1 text-2xl font-bold tracking-[-0.02em] wrap-break-word">
+        <h1
+          tabIndex={-1}
+          title={project.name}
+          className="line-clamp-4 min-w-0 flex-1 text-2xl font-bold tracking-[-0.02em] wrap-break-word"
+        >
           {project.name}
         </h1>
         <Button variant="quiet" className="max-sm:hidden" onClick={() => actions.edit(project)}>

@@ -1,8 +1,9 @@
-import { AlarmClock, BellRing, Check, CircleCheckBig } from 'lucide-react'
+import { AlarmClock, BellRing, Check, CircleCheckBig, X } from 'lucide-react'
 import { instantTime } from '../../lib/format.ts'
 import { useClock } from '../../lib/profile.ts'
 import { useOpenTask } from '../../lib/use-open-task.ts'
 import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { type NoticeActions, SNOOZES } from './notice-data.ts'
 import type { Notice } from './queries.ts'
@@ -73,16 +74,15 @@ export function NoticeCard({ notice, actions, onOpened }: NoticeCardProps) {
               {t('open')}
             </Button>
           )}
-          <Button
-            size="sm"
-            variant="quiet"
-            aria-label={t('dismissNamed', { name: title })}
-            onClick={() => actions.read([notice])}
-          >
-            {t('dismiss')}
-          </Button>
         </div>
       </div>
+      <IconButton
+        icon={X}
+        size="sm"
+        label={t('dismissNamed', { name: title })}
+        onClick={() => actions.read([notice])}
+        className="touch:-mt-3 touch:-mr-3 -mt-1 -mr-1"
+      />
     </div>
   )
 }

@@ -100,7 +100,7 @@ export function MatrixView({ quadrants }: { quadrants: Quadrants }) {
   return (
     <div role="group" aria-label={t('views.matrix')} onKeyDown={onKeyDown}>
       <p className="text-muted mb-4 max-w-prose text-sm text-pretty">{t('matrix.rule')}</p>
-      <div className="grid items-start gap-4 md:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2">
         {QUADRANTS.map((quadrant) => (
           <QuadrantBox
             key={quadrant}
@@ -191,7 +191,7 @@ function QuadrantBox({ quadrant, tasks, onMove, onDrop, listRef }: QuadrantBoxPr
       aria-labelledby={titleId}
       data-quadrant={quadrant}
       className={cx(
-        'bg-sunken min-h-48 rounded-lg p-2 transition-colors duration-100',
+        'bg-sunken min-h-48 min-w-0 rounded-lg p-2 transition-colors duration-100',
         isOver && 'bg-gold-soft ring-gold ring-1 ring-inset',
       )}
     >

@@ -87,10 +87,10 @@ export const TaskCard = memo(function TaskCard({ task, isActive, choices, onMove
             {labels.map(({ id, name, color }) => (
               <li
                 key={id}
-                className="bg-sunken text-muted inline-flex items-center gap-1.5 rounded-full px-2 text-xs"
+                className="bg-sunken text-muted inline-flex max-w-full items-center gap-1.5 rounded-full px-2 text-xs"
               >
-                <span aria-hidden className="size-1.5 rounded-full" style={{ background: color }} />
-                {name}
+                <span aria-hidden className="size-1.5 shrink-0 rounded-full" style={{ background: color }} />
+                <span className="truncate">{name}</span>
               </li>
             ))}
           </ul>

@@ -23,8 +23,8 @@ type ChoiceProps<T extends string> = {
 function Choice<T extends string>({ label, icon: Icon, value, options, onChange }: ChoiceProps<T>) {
   const id = useId()
   return (
-    <div className="flex items-center gap-1.5">
-      <Icon aria-hidden className="text-muted size-4 sm:hidden" strokeWidth={1.75} />
+    <div className="flex items-center gap-1.5 max-sm:min-w-0 max-sm:flex-1">
+      <Icon aria-hidden className="text-muted size-4 shrink-0 sm:hidden" strokeWidth={1.75} />
       <label htmlFor={id} className="text-muted text-sm max-sm:sr-only">
         {label}
       </label>
@@ -35,7 +35,7 @@ function Choice<T extends string>({ label, icon: Icon, value, options, onChange 
           const chosen = options.find((option) => option.value === event.target.value)
           if (chosen) onChange(chosen.value)
         }}
-        className="touch:h-11! h-8! w-auto! rounded-sm pr-8! pl-2.5! text-sm!"
+        className="touch:h-11! h-8! rounded-sm pr-8! pl-2.5! text-sm! text-ellipsis max-sm:bg-[position:right_0.375rem_center] max-sm:pr-6! max-sm:pl-2! sm:w-auto!"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
@@ -91,14 +91,14 @@ export function ScopeButton({ scope, life, onScope }: ScopeProps) {
   const places = useMemo(() => scopePlaces(life, t('scope.all')), [life, t])
 
   return (
-    <span className="flex min-w-0 items-center">
+    <span className="flex min-w-0 items-center max-sm:max-w-32 max-sm:shrink-0">
       <Button
         ref={button}
         size="sm"
         aria-haspopup="dialog"
         aria-label={t('scope.button', { name: node?.name ?? t('scope.all') })}
         onClick={() => setIsChoosing(true)}
-        className="min-w-0 shrink!"
+        className="min-w-0 shrink! max-sm:px-2!"
       >
         {node && <span aria-hidden>{node.icon}</span>}
         <span className="truncate">{node?.name ?? t('scope.all')}</span>

@@ -1,6 +1,7 @@
 import { ListChecks, SearchX } from 'lucide-react'
 import { type ReactNode, use, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { openQuickAdd } from '../../../lib/quick-add.ts'
 import { Button } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { OfflineState } from '../../../ui/offline-state.tsx'
@@ -39,6 +40,7 @@ export function ViewsPage({ search, onSearch, tools, showsArchived, filterBar }:
   return (
     <>
       {optionsPlace &&
+        !plan.isEmpty &&
         createPortal(
           <>
             <ScopeButton scope={scope} life={plan.life} onScope={(next) => onSearch({ scope: next })} />
@@ -51,10 +53,13 @@ export function ViewsPage({ search, onSearch, tools, showsArchived, filterBar }:
           </>,
           optionsPlace,
         )}
-      <div className="relative mb-2">
-        {filterBar}
-        <Count plan={plan} view={view} />
-      </div>
+      {/* Where there is no task there is nothing to find or to put in order. */}
+      {!plan.isEmpty && (
+        <div className="relative mb-2">
+          {filterBar}
+          <Count plan={plan} view={view} />
+        </div>
+      )}
       {plan.isPending ? (
         plan.isPaused ? (
           <OfflineState />
@@ -95,7 +100,11 @@ function Tasks({ plan, tools, view, group, sort, onSearch }: TasksProps) {
 
   if (shown.length === 0) {
     return plan.isEmpty ? (
-      <EmptyState icon={ListChecks} sentence={t('empty.sentence')} hint={t('empty.hint')} />
+      <EmptyState icon={ListChecks} sentence={t('empty.sentence')} hint={t('empty.hint')}>
+        <Button variant="primary" onClick={() => openQuickAdd({})}>
+          {t('empty.add')}
+        </Button>
+      </EmptyState>
     ) : (
       <EmptyState icon={SearchX} sentence={t('nothing.sentence')} hint={t('nothing.hint')}>
         <Button onClick={() => onSearch({ filter: undefined, scope: undefined })}>

@@ -46,7 +46,7 @@ export function LabelPicker({ taskId, taskName }: { taskId: string; taskName: st
   }
 
   return (
-    <div role="group" aria-label={t('labels')} className="grid grid-cols-[7.25rem_1fr] gap-x-1">
+    <div role="group" aria-label={t('labels')} className="grid grid-cols-[7.25rem_minmax(0,1fr)] gap-x-1">
       <span className="text-muted touch:py-3 flex items-center gap-2 self-start py-2 text-sm">
         <Tag aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
         {t('labels')}
@@ -57,10 +57,14 @@ export function LabelPicker({ taskId, taskName }: { taskId: string; taskName: st
             {worn.map(({ linkId, label }) => (
               <li
                 key={linkId}
-                className="bg-sunken text-muted inline-flex items-center gap-1.5 rounded-full py-0.5 pr-1 pl-2.5 text-sm"
+                className="bg-sunken text-muted inline-flex max-w-full items-center gap-1.5 rounded-full py-0.5 pr-1 pl-2.5 text-sm"
               >
-                <span aria-hidden className="size-2 rounded-full" style={{ background: label.color }} />
-                {label.name}
+                <span
+                  aria-hidden
+                  className="size-2 shrink-0 rounded-full"
+                  style={{ background: label.color }}
+                />
+                <span className="truncate">{label.name}</span>
                 <button
                   type="button"
                   aria-label={t('removeLabel', { name: label.name })}
@@ -68,7 +72,7 @@ export function LabelPicker({ taskId, taskName }: { taskId: string; taskName: st
                     handFocusOn(event.currentTarget)
                     void remove.run({ id: linkId, name: label.name })
                   }}
-                  className="hover:bg-pressed touch:before:-inset-3 relative grid size-5 place-items-center rounded-full before:absolute before:-inset-1"
+                  className="hover:bg-pressed touch:before:-inset-3 relative grid size-5 shrink-0 place-items-center rounded-full before:absolute before:-inset-1"
                 >
                   <X aria-hidden className="size-3" />
                 </button>

@@ -14,7 +14,7 @@ export function Property({ icon: Icon, label, hint, children }: PropertyProps) {
   const id = useId()
   const hintId = `${id}-hint`
   return (
-    <div className="grid grid-cols-[7.25rem_1fr] items-center gap-x-1">
+    <div className="grid grid-cols-[7.25rem_minmax(0,1fr)] items-center gap-x-1">
       <label htmlFor={id} className="text-muted touch:py-3 flex items-center gap-2 self-start py-2 text-sm">
         <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
         {label}

@@ -28,7 +28,7 @@ export function ReminderField({ task }: { task: Task }) {
   return (
     <Property icon={BellRing} label={t('reminder.label')}>
       {(control) => (
-        <>
+        <span className="flex min-w-0 items-center gap-x-1">
           {isPicking ? (
             <MomentInput
               {...control}
@@ -46,7 +46,7 @@ export function ReminderField({ task }: { task: Task }) {
                   type="button"
                   // The label beside it alone would hide what is chosen.
                   aria-label={t('named', { label: t('reminder.label'), value: words })}
-                  className={`${quietControl} text-left ${remindAt ? '' : 'text-faint'}`}
+                  className={`${quietControl} shrink truncate text-left ${remindAt ? '' : 'text-faint'}`}
                 >
                   {words}
                 </button>
@@ -69,7 +69,7 @@ export function ReminderField({ task }: { task: Task }) {
           {remindAt && !isPicking && (
             <IconButton icon={X} size="sm" label={t('reminder.clear')} onClick={() => save(null)} />
           )}
-        </>
+        </span>
       )}
     </Property>
   )

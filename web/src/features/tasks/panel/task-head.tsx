@@ -22,7 +22,7 @@ export function TaskHead({ task }: { task: Task }) {
   })
 
   return (
-    <div className="flex gap-3 pr-10">
+    <div className="flex gap-3">
       <TaskCheck
         t={t}
         name={task.name}

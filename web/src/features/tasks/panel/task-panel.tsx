@@ -55,7 +55,8 @@ export function TaskPanel({ taskId, onClose, renderFocus, renderHistory }: TaskP
         <Suspense fallback={<PanelSkeleton />}>
           <PanelText>
             <EditScope key={task.id} task={task}>
-              <DialogBody className="flex flex-col gap-6 pt-5">
+              {/* Above it the button that closes has a line of its own, over nothing that scrolls. */}
+              <DialogBody className="mt-12 flex flex-col gap-6 pt-1">
                 <TaskHead task={task} />
                 <div className="flex flex-col gap-0.5">
                   <PlaceField task={task} />
@@ -108,7 +109,7 @@ function PanelKeys({ task }: { task: Task }) {
 
 function PanelSkeleton() {
   return (
-    <DialogBody className="flex flex-col gap-4 pt-6">
+    <DialogBody className="mt-12 flex flex-col gap-4 pt-1">
       <Skeleton className="h-6 w-3/5" />
       <Skeleton className="h-20 w-full" />
       <Skeleton className="h-10 w-full" />

@@ -48,7 +48,7 @@ export function CapacityBar({ tasks }: { tasks: readonly TodayTask[] }) {
           type="button"
           title={t('edit')}
           onClick={() => setIsEditing(true)}
-          className="hover:text-ink touch:min-h-11 -mx-1 rounded-sm px-1 underline-offset-4 hover:underline"
+          className="hover:text-ink touch:-my-3 touch:min-h-11 -mx-1 rounded-sm px-1 underline-offset-4 hover:underline"
         >
           {planned}
         </button>
