@@ -76,7 +76,7 @@ async function signUp({ apiUrl, publishableKey }: StackConnection): Promise<Life
     // Node 20 has no WebSocket of its own.
     realtime: { transport: WebSocket as unknown as typeof globalThis.WebSocket },
   })
-  const email = `${randomUUID()}@example.com`
+  const email = `lena-${randomUUID().slice(0, 8)}@example.com`
   const password = randomUUID()
   const { data, error } = await client.auth.signUp({ email, password })
   if (error ?? !data.user) throw error ?? new Error('Sign-up gave no user.')

@@ -1,5 +1,5 @@
 import type { LifeName } from './lives.ts'
-import { LONG_NAME, projectId, taskId } from './lives.ts'
+import { LONG_NAME, projectId, taskId, WALL_TEXTS } from './lives.ts'
 import type { Screens } from './screens.ts'
 import { arrive, open, openTask } from './steps.ts'
 
@@ -44,11 +44,23 @@ const SAMPLE: Screens = {
 }
 
 const BUSY: Screens = {
-  'busy-today': (page) => open(page, '/today'),
+  'busy-today': async (page, { client }) => {
+    // Of the window before, in which the timer was still running when its picture was taken.
+    await client.rpc('stop_focus_session').throwOnError()
+    await open(page, '/today')
+  },
   'busy-capacity': async (page) => {
     await open(page, '/today')
     await page.getByRole('button', { name: /planned of/ }).click()
     await page.getByRole('dialog', { name: 'Time for tasks' }).waitFor()
+  },
+  'focus-timer': async (page, life) => {
+    const { client, id: user_id } = life
+    const task_id = await taskId(life, WALL_TEXTS)
+    const started_at = new Date(Date.now() - 7 * 60_000).toISOString()
+    await client.from('focus_sessions').insert({ user_id, task_id, started_at }).throwOnError()
+    await open(page, '/today')
+    await page.getByRole('timer').first().waitFor()
   },
 }
 

@@ -69,7 +69,7 @@ export const TASK_SCREENS: Screens = {
   },
   'quick-add': async (page) => {
     await open(page, '/today')
-    await write(page, 'Call the translator tomorrow 9:00 @calls p1 30 min every week')
+    await write(page, 'Call the translator tomorrow 9:00 @calls p1 30 min')
     await page.getByRole('list', { name: 'Understood' }).waitFor()
   },
   'quick-add-names': async (page) => {
@@ -102,14 +102,5 @@ export const TASK_SCREENS: Screens = {
       .filter({ visible: true })
       .click()
     await page.getByRole('dialog', { name: 'Reminders' }).waitFor()
-  },
-  'focus-timer': async (page, life) => {
-    const { client, id: user_id } = life
-    const task_id = await taskId(life, WALL_TEXTS)
-    const started_at = new Date(Date.now() - 7 * 60_000).toISOString()
-    await client.from('focus_sessions').insert({ user_id, task_id, started_at }).throwOnError()
-    await open(page, `/today`)
-    await page.getByRole('timer').first().waitFor()
-    await client.rpc('stop_focus_session').throwOnError()
   },
 }
