@@ -7,7 +7,7 @@ import type { Task } from './queries.ts'
 import type { RowView } from './row/use-row-view.ts'
 
 type TaskMetaProps = {
-  task: Pick<Task, 'due_on' | 'due_time' | 'deadline_on' | 'duration_minutes' | 'recurrence_rule'>
+  task: Pick<Task, 'status' | 'due_on' | 'due_time' | 'deadline_on' | 'duration_minutes' | 'recurrence_rule'>
   view: RowView
   /** Where the reasons beside it already say "overdue" or "due today". */
   isDayHidden?: boolean
@@ -16,7 +16,9 @@ type TaskMetaProps = {
 
 /** When, how long, how often: small icons with words beside them. */
 export function TaskMeta({ task, view: { t, clock, today }, isDayHidden, className }: TaskMetaProps) {
-  const isOverdue = task.due_on !== null && task.due_on < today
+  // What is done is late no more.
+  const isOpen = task.status !== 'completed'
+  const isOverdue = isOpen && task.due_on !== null && task.due_on < today
   const dayText =
     task.due_on && (task.due_on === today ? t('meta.today') : shortDay(task.due_on, today, clock.locale))
 
@@ -38,7 +40,7 @@ export function TaskMeta({ task, view: { t, clock, today }, isDayHidden, classNa
         <Bit
           icon={Flag}
           label={t('meta.deadline')}
-          className={task.deadline_on <= today ? 'text-danger' : undefined}
+          className={isOpen && task.deadline_on <= today ? 'text-danger' : undefined}
         >
           {shortDay(task.deadline_on, today, clock.locale)}
         </Bit>
