@@ -27,7 +27,8 @@ export function TaskCrumb({ t, project, area, pillar, color, link, className }: 
         className="bg-line-strong size-2 shrink-0 rounded-full"
         style={color ? { background: color } : undefined}
       />
-      <span className="truncate">
+      {/* It holds what is only read aloud: far to the right of a long name that would make the page wider. */}
+      <span className="relative truncate">
         {isInbox ? (
           t('inbox')
         ) : (
