@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible } from './accessibility.ts'
 import { expectFocus, expectNoSidewaysScroll, expectSoon } from './assertions.ts'
@@ -30,14 +30,19 @@ async function undoFromToast(page: Page, sentence: string | RegExp): Promise<voi
   await toast.getByRole('button', { name: 'Undo' }).click()
 }
 
-/** A drag as a hand makes it: several moves, so that the page hears of it. */
-async function drag(page: Page, name: string, target: ReturnType<typeof column>): Promise<void> {
-  await card(page, name).hover()
+/** A drag as a hand makes it, never still: it ends when the target shows that it would take what is dragged. */
+async function dragOnto(page: Page, what: Locator, target: Locator, hint: string): Promise<void> {
+  await what.locator('xpath=ancestor-or-self::*[@draggable="true"]').waitFor()
+  const from = (await what.boundingBox())!
+  await page.mouse.move(from.x + from.width / 3, from.y + 20)
   await page.mouse.down()
-  const box = await target.boundingBox()
-  if (!box) throw new Error('The target is not on screen')
-  await page.mouse.move(box.x + box.width / 2, box.y + 20, { steps: 5 })
-  await page.mouse.move(box.x + box.width / 2, box.y + 60, { steps: 5 })
+  await page.mouse.move(from.x + from.width / 3 + 8, from.y + 24, { steps: 3 })
+  const onto = (await target.boundingBox())!
+  let x = onto.x + onto.width / 3
+  await expectSoon(async () => {
+    await page.mouse.move(x++, onto.y + 22)
+    return target.getAttribute('data-over')
+  }, hint)
   await page.mouse.up()
 }
 
@@ -136,13 +141,7 @@ describe('the tree', { timeout: 60_000 }, () => {
     await signIn(page, life.person, '/plan')
     await expectSoon(() => names(page), ['1 pillar', '2 area', '3 project', '2 area', '1 pillar'])
 
-    const from = (await row(page, 'Marathon').boundingBox())!
-    const onto = (await row(page, 'Swimming').boundingBox())!
-    await page.mouse.move(from.x + 300, from.y + 20)
-    await page.mouse.down()
-    await page.mouse.move(onto.x + 300, onto.y + 10, { steps: 5 })
-    await page.mouse.move(onto.x + 300, onto.y + 22, { steps: 5 })
-    await page.mouse.up()
+    await dragOnto(page, row(page, 'Marathon'), row(page, 'Swimming'), 'into')
     await expectSoon(() => names(page), ['1 pillar', '2 area', '2 area', '3 project', '1 pillar'])
     await page.getByText('Moved “Marathon” to Swimming').waitFor()
 
@@ -185,7 +184,7 @@ describe('the board', { timeout: 60_000 }, () => {
     const { page } = await visit()
     await signIn(page, life.person, '/plan?view=board')
     await card(page, 'Buy shoes').waitFor()
-    await drag(page, 'Buy shoes', column(page, 'Review'))
+    await dragOnto(page, card(page, 'Buy shoes'), column(page, 'Review'), 'true')
     await column(page, 'Review').getByText('Buy shoes').waitFor()
     await expectSoon(async () => (await taskOf(life, 'Buy shoes')).status, 'review')
 
@@ -235,7 +234,7 @@ describe('the matrix', { timeout: 60_000 }, () => {
     await page.getByText(/^Important: priority high or urgent/).waitFor()
     await column(page, 'Let go').getByText('Buy shoes').waitFor()
 
-    await drag(page, 'Buy shoes', column(page, 'Do now'))
+    await dragOnto(page, card(page, 'Buy shoes'), column(page, 'Do now'), 'true')
     await column(page, 'Do now').getByText('Buy shoes').waitFor()
     await expectSoon(() => taskOf(life, 'Buy shoes'), { status: 'todo', priority: 'high', due_on: TODAY })
     await undoFromToast(page, /to “Do now”: priority High, due/)

@@ -98,6 +98,7 @@ export function TreeRowView(props: TreeRowViewProps) {
       ref={element}
       role="row"
       data-key={row.key}
+      data-over={hint ?? undefined}
       // What stands in it, without the buttons.
       aria-labelledby={isRenaming ? undefined : `${id}-name ${id}-facts`}
       tabIndex={isActive ? 0 : -1}

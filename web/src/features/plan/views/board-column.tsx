@@ -63,6 +63,7 @@ export function BoardColumn({ status, tasks, onMove, listRef }: BoardColumnProps
       ref={column}
       aria-labelledby={titleId}
       data-status={status}
+      data-over={isOver || undefined}
       className={cx(
         'bg-sunken min-h-48 w-[calc(100vw-3.5rem)] max-w-80 shrink-0 snap-start rounded-lg p-2 transition-colors duration-100 lg:w-auto lg:max-w-none',
         isOver && 'bg-gold-soft ring-gold ring-1 ring-inset',

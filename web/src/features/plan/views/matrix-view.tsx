@@ -190,6 +190,7 @@ function QuadrantBox({ quadrant, tasks, onMove, onDrop, listRef }: QuadrantBoxPr
       ref={box}
       aria-labelledby={titleId}
       data-quadrant={quadrant}
+      data-over={isOver || undefined}
       className={cx(
         'bg-sunken min-h-48 min-w-0 rounded-lg p-2 transition-colors duration-100',
         isOver && 'bg-gold-soft ring-gold ring-1 ring-inset',
