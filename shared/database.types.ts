@@ -14,6 +14,155 @@ export type Database = {
   }
   public: {
     Tables: {
+      ai_model_prices: {
+        Row: {
+          audio_hour_nano_usd: number | null
+          audio_input_nano_usd: number | null
+          audio_output_nano_usd: number | null
+          cache_write_nano_usd: number | null
+          cached_input_nano_usd: number | null
+          character_nano_usd: number | null
+          created_at: string
+          from_input_tokens: number
+          id: number
+          input_nano_usd: number | null
+          model_id: string
+          output_nano_usd: number | null
+          source: string
+          valid_from: string
+          valid_to: string | null
+        }
+        Insert: {
+          audio_hour_nano_usd?: number | null
+          audio_input_nano_usd?: number | null
+          audio_output_nano_usd?: number | null
+          cache_write_nano_usd?: number | null
+          cached_input_nano_usd?: number | null
+          character_nano_usd?: number | null
+          created_at?: string
+          from_input_tokens?: number
+          id?: never
+          input_nano_usd?: number | null
+          model_id: string
+          output_nano_usd?: number | null
+          source: string
+          valid_from: string
+          valid_to?: string | null
+        }
+        Update: {
+          audio_hour_nano_usd?: number | null
+          audio_input_nano_usd?: number | null
+          audio_output_nano_usd?: number | null
+          cache_write_nano_usd?: number | null
+          cached_input_nano_usd?: number | null
+          character_nano_usd?: number | null
+          created_at?: string
+          from_input_tokens?: number
+          id?: never
+          input_nano_usd?: number | null
+          model_id?: string
+          output_nano_usd?: number | null
+          source?: string
+          valid_from?: string
+          valid_to?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ai_model_prices_model_id_fkey"
+            columns: ["model_id"]
+            referencedRelation: "ai_models"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      ai_models: {
+        Row: {
+          api_name: string
+          base_url_env: string | null
+          context_tokens: number | null
+          created_at: string
+          efforts: string[]
+          has_tools: boolean
+          id: string
+          is_enabled: boolean
+          key_env: string | null
+          kind: string
+          max_characters: number | null
+          max_output_tokens: number | null
+          modalities: string[]
+          note: string
+          output_limit_field: string
+          protocol: string
+          provider: string
+          rank: number
+          regions: string[]
+          shutdown_on: string | null
+          successor_id: string | null
+          takes_temperature: boolean
+          tier: string | null
+          updated_at: string
+        }
+        Insert: {
+          api_name: string
+          base_url_env?: string | null
+          context_tokens?: number | null
+          created_at?: string
+          efforts?: string[]
+          has_tools?: boolean
+          id: string
+          is_enabled?: boolean
+          key_env?: string | null
+          kind: string
+          max_characters?: number | null
+          max_output_tokens?: number | null
+          modalities?: string[]
+          note?: string
+          output_limit_field?: string
+          protocol: string
+          provider: string
+          rank?: number
+          regions?: string[]
+          shutdown_on?: string | null
+          successor_id?: string | null
+          takes_temperature?: boolean
+          tier?: string | null
+          updated_at?: string
+        }
+        Update: {
+          api_name?: string
+          base_url_env?: string | null
+          context_tokens?: number | null
+          created_at?: string
+          efforts?: string[]
+          has_tools?: boolean
+          id?: string
+          is_enabled?: boolean
+          key_env?: string | null
+          kind?: string
+          max_characters?: number | null
+          max_output_tokens?: number | null
+          modalities?: string[]
+          note?: string
+          output_limit_field?: string
+          protocol?: string
+          provider?: string
+          rank?: number
+          regions?: string[]
+          shutdown_on?: string | null
+          successor_id?: string | null
+          takes_temperature?: boolean
+          tier?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ai_models_successor_id_fkey"
+            columns: ["successor_id"]
+            referencedRelation: "ai_models"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       areas: {
         Row: {
           archived: boolean

@@ -17,6 +17,7 @@ const COMMANDS = {
   build: './build.ts',
   types: './types.ts',
   train: './train.ts',
+  models: './models.ts',
   deploy: './deploy.ts',
   screenshots: '../tests/screenshots/run.ts',
 }

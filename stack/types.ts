@@ -1,13 +1,10 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { generateTypescript, sortGeneratorMetadata } from '@supabase/postgrest-typegen/generation'
 import { introspect } from '@supabase/postgrest-typegen/introspection'
 import pg from 'pg'
-import { removeDataDir } from './data-dir.ts'
-import { freeSettings } from './ports.ts'
+import { withFreshDatabase } from './fresh-database.ts'
 import { repositoryDir } from './settings.ts'
-import { startStack } from './start.ts'
 
 export const typesFile = path.join(repositoryDir, 'shared', 'database.types.ts')
 
@@ -28,18 +25,12 @@ export async function generateTypes(databaseUrl: string): Promise<string> {
  * @returns the exit code; 1 when the file differs from the migrations
  */
 export async function main(args: string[]): Promise<number> {
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'aurum-types-'))
-  try {
-    const stack = await startStack({ settings: await freeSettings(dataDir), web: 'none', seed: false })
-    const types = await generateTypes(stack.connection.dbUrl).finally(() => stack.stop())
-    if (!args.includes('--check')) {
-      await writeFile(typesFile, types)
-      return 0
-    }
-    if ((await readFile(typesFile, 'utf8')) === types) return 0
-    console.error('shared/database.types.ts differs from the migrations. Run "npm run types" and commit it.')
-    return 1
-  } finally {
-    await removeDataDir(dataDir)
+  const types = await withFreshDatabase(generateTypes)
+  if (!args.includes('--check')) {
+    await writeFile(typesFile, types)
+    return 0
   }
+  if ((await readFile(typesFile, 'utf8')) === types) return 0
+  console.error('shared/database.types.ts differs from the migrations. Run "npm run types" and commit it.')
+  return 1
 }

@@ -16,6 +16,8 @@ const OWNED = 'delete insert select update'
 const GRANTS: Record<string, Record<string, string>> = {
   anon: { feature_flags: 'select' },
   authenticated: {
+    ai_model_prices: 'select',
+    ai_models: 'select',
     areas: OWNED,
     change_batches: 'select',
     changes: 'select',
