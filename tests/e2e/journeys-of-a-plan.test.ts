@@ -126,10 +126,11 @@ describe('by keys and by ear, a plan', { timeout: 90_000 }, () => {
     const person = await meet()
     const { page } = await visit()
     const reader = await readAloud(page)
+    // From the start: the browser is told to hand the dialog over, and has heard it by then.
+    const chooser = page.waitForEvent('filechooser')
     await signIn(page, person, '/import')
     await page.getByRole('heading', { level: 2, name: 'Choose your files' }).waitFor()
     await reader.tabTo('button', 'Files to import')
-    const chooser = page.waitForEvent('filechooser')
     await reader.press('Enter')
     const buffer = Buffer.from('What,Who\nSweep the yard,Anna\nFeed the cat,Ben\n')
     await (await chooser).setFiles({ name: 'Chores.csv', mimeType: 'text/csv', buffer })
