@@ -1,10 +1,12 @@
 import { bandOf, hardnessStep, probabilityFrom, scoreFrom, type Band } from './calibrate.ts'
 import { featuresOf } from './features.ts'
+import { joined, mixed } from './hash.ts'
 import { speaksKnownLanguage } from './language.ts'
 import { modelSchema, sumOf, unpack, type RoutingModel, type Weights } from './model.ts'
 import { reasonsOf, type Reason } from './reasons.ts'
 import type { Hardness, Shape } from './shape.ts'
 import { joinTurns, readPriorTurn, readTurn, type Turn } from './turn.ts'
+import type { Vector } from './vector.ts'
 import weights from './weights.json' with { type: 'json' }
 
 export interface RequestToScore {
@@ -28,6 +30,8 @@ export interface RequestScore {
   abstains: Abstention | null
   reasons: Reason[]
   features: Shape
+  /** The same for the same features: what a decision is recorded under. */
+  fingerprint: string
   /** The version of the model. */
   version: string
 }
@@ -53,6 +57,7 @@ export function createScorer(model: RoutingModel): Scorer {
       abstains: abstentionOf(turn, message, locale),
       reasons: reasonsOf(turn, shape),
       features: shape,
+      fingerprint: fingerprintOf(vector),
       version: model.version,
     }
   }
@@ -63,6 +68,12 @@ function hardnessOf(prior: readonly Turn[], table: Weights): Hardness {
   const stepOf = (turn: Turn): number => hardnessStep(sumOf(featuresOf(turn, [], NONE).vector, table))
   const last = stepOf(prior.at(-1)!)
   return { whole: prior.length === 1 ? last : stepOf(joinTurns(prior)), last }
+}
+
+function fingerprintOf({ indices }: Vector): string {
+  let hash = 0
+  for (const index of indices) hash = joined(hash, index)
+  return (mixed(hash) >>> 0).toString(16).padStart(8, '0')
 }
 
 function abstentionOf(turn: Turn, message: string, locale: string | undefined): Abstention | null {
