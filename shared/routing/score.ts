@@ -3,6 +3,7 @@ import { featuresOf } from './features.ts'
 import { joined, mixed } from './hash.ts'
 import { speaksKnownLanguage } from './language.ts'
 import { modelSchema, sumOf, unpack, type RoutingModel, type Weights } from './model.ts'
+import { problemKindOf, problemVectorOf } from './problem.ts'
 import { reasonsOf, type Reason } from './reasons.ts'
 import type { Hardness, Shape } from './shape.ts'
 import { joinTurns, readPriorTurn, readTurn, type Turn } from './turn.ts'
@@ -44,18 +45,21 @@ const NONE: Hardness = { whole: 0, last: 0 }
 /** A scorer of a given model: pure, deterministic, its time bounded whatever the length of the text. */
 export function createScorer(model: RoutingModel): Scorer {
   const table = unpack(model.requests)
+  const questions = unpack(model.questions)
   return ({ message, prior = [], locale }) => {
     const turn = readTurn(message)
     const before = prior.slice(-MOST_PRIOR).map(readPriorTurn)
     const { vector, shape } = featuresOf(turn, before, hardnessOf(before, table))
-    const sum = sumOf(vector, table)
-    const score = scoreFrom(sum, model)
+    const problem = before.length === 0 ? problemKindOf(message) : null
+    const sum = problem ? sumOf(problemVectorOf(message, problem), questions) : sumOf(vector, table)
+    const probability = problem ? 1 / (1 + Math.exp(-sum)) : probabilityFrom(sum, model)
+    const score = problem ? Math.round(probability * 100) / 10 : scoreFrom(sum, model)
     return {
       score,
-      probability: probabilityFrom(sum, model),
+      probability,
       band: bandOf(score),
       abstains: abstentionOf(turn, message, locale),
-      reasons: reasonsOf(turn, shape),
+      reasons: problem ? [{ code: 'knowledge_question' }] : reasonsOf(turn, shape),
       features: shape,
       fingerprint: fingerprintOf(vector),
       version: model.version,

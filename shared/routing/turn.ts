@@ -23,8 +23,8 @@ export interface Turn {
 
 const NONE: readonly number[] = []
 /** Of an ask longer than this the middle is left out. */
-const HEAD = 900
-const TAIL = 500
+const HEAD = 600
+const TAIL = 400
 const PRIOR_HEAD = 400
 const PRIOR_TAIL = 200
 
