@@ -5,6 +5,8 @@ export interface FilterContext {
   life: Life
   today: Day
   blocked: (taskId: string) => boolean
+  /** The calendar day of an instant where the person is; without it that of UTC. */
+  dayOf?: (instant: string) => Day
 }
 
 /** So many days without a change make an open task one that has stalled. */
@@ -30,11 +32,12 @@ export const isStalled = (task: LifeTask, today: Day): boolean =>
 /** The test a filter comes to; what is the same for all rows is worked out once. */
 export function compileFilter(filter: QueryFilter, context: FilterContext): (task: LifeTask) => boolean {
   const isThere = placeTest(filter.within, context.life)
+  const dayOf = context.dayOf ?? ((instant) => instant.slice(0, 10))
   return (task) =>
     hasState(task, filter.state, context) &&
     (filter.priority === undefined || task.priority === filter.priority) &&
     isIn(task.due_on, filter.due) &&
-    isIn(task.completed_at?.slice(0, 10) ?? null, filter.completed) &&
+    isIn(task.completed_at && dayOf(task.completed_at), filter.completed) &&
     isThere(task)
 }
 
