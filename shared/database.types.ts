@@ -1838,10 +1838,20 @@ export type Database = {
         Args: Record<PropertyKey, never>
         Returns: number
       }
+      ai_breaker_allows: {
+        Args: { p_model: string; p_provider: string }
+        Returns: Json
+      }
+      ai_breaker_states: { Args: Record<PropertyKey, never>; Returns: Json }
+      ai_budget_state: {
+        Args: { p_organization_id?: string; p_user_id?: string }
+        Returns: Json
+      }
       ai_cost_nano_usd: {
         Args: { p_at?: string; p_model_id: string; p_usage: Json }
         Returns: number
       }
+      ai_usage_report: { Args: { p_month?: string }; Returns: Json }
       create_project_from_template: {
         Args: {
           p_area_id?: string
@@ -1903,6 +1913,10 @@ export type Database = {
         Returns: Json
       }
       remove_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
+      report_ai_attempt: {
+        Args: { p_model: string; p_outcome: string; p_provider: string }
+        Returns: Json
+      }
       reserve_ai_budget: {
         Args: {
           p_body_hash: string
@@ -2021,6 +2035,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      take_rate: { Args: { p_takes: Json }; Returns: Json }
       today_tasks: {
         Args: { p_limit?: number }
         Returns: {
