@@ -13,15 +13,20 @@ export interface Candidate {
 
 /** What one attempt was and what it cost: all of them are settled, in sum, under the one hold of their request. */
 export interface Attempt {
-  provider: string
-  requestedModel: string
+  /** Of the catalogue. */
+  modelId: string
   /** The one the provider names, by which the bill is priced; null when it named none. */
   servedModel: string | null
+  startedAt: string
   outcome: 'complete' | 'blocked' | 'failed' | 'aborted'
   errorCode: AiErrorCode | null
   usage: TokenUsage
   /** The provider did not say what it used: this is our guess. */
   isEstimated: boolean
+  /** False when the provider never worked on it: then it cost nothing. */
+  wasDispatched: boolean
+  /** Text and proposals together. */
+  receivedCharacters: number
   /** From the start, in milliseconds; null when it did not come so far. */
   connectedMs: number | null
   firstTokenMs: number | null
@@ -40,8 +45,9 @@ export async function* runAttempt(
 ): AsyncGenerator<ChatEvent> {
   const { model, provider, clocks } = candidate
   const full: ChatRequest = { ...request, model }
-  const startedAt = performance.now()
-  const elapsed = () => Math.round(performance.now() - startedAt)
+  const startedAt = new Date().toISOString()
+  const begun = performance.now()
+  const elapsed = () => Math.round(performance.now() - begun)
   let connectedMs: number | null = null
   let firstTokenMs: number | null = null
   let usage: TokenUsage | null = null
@@ -69,13 +75,15 @@ export async function* runAttempt(
     const isFree = error !== null && !error.wasDispatched
     record(
       {
-        provider: model.provider,
-        requestedModel: model.name,
+        modelId: model.id,
         servedModel: end?.servedModel ?? null,
+        startedAt,
         outcome: outcomeOf(end, error),
         errorCode: error?.code ?? null,
         usage: told ?? (isFree ? NO_USAGE : estimateUsage(full, received)),
         isEstimated: told === null && !isFree,
+        wasDispatched: !isFree,
+        receivedCharacters: received,
         connectedMs,
         firstTokenMs,
         durationMs: elapsed(),

@@ -98,7 +98,7 @@ export function scrub(message: string): string {
     .replace(/(["'`“‘«]).*$/, '…')
     .replace(/\S+@\S+/g, '…')
     .replace(/https?:\/\/\S+/g, '…')
-    .replace(/\b(?=\w*\d)[\w*-]{6,}/g, '…')
+    .replace(/\b(?=[\w*-]*\d)[\w*-]{6,}/g, '…')
     .replace(/\b(sk|xi|AIza|key)[-_]\S+/gi, '…')
     .slice(0, MAX_DETAIL_CHARACTERS)
     .trim()

@@ -96,11 +96,11 @@ async function* run(
   const isTimeUp = (afterMs = 0) => performance.now() + afterMs + MIN_ATTEMPT_MS > endsAt
   let primaryError: AiCallError | null = null
   for (const [index, candidate] of candidates.entries()) {
-    const { provider, name } = candidate.model
+    const { provider, id: model } = candidate.model
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       if (signal.aborted) return yield end({ status: 'aborted', text: '' })
       if (isTimeUp()) break
-      const permission = await breaker.allows(provider, name)
+      const permission = await breaker.allows(provider, model)
       if (permission === 'open') {
         if (index === 0) primaryError ??= new AiCallError('breaker_open', { wasDispatched: false })
         break
@@ -113,7 +113,7 @@ async function* run(
         // That the person's time was up is not this model's fault.
         const isOurs = error?.code === 'total_timeout' && timed.clocks.totalMs < candidate.clocks.totalMs
         const outcome = isOurs ? 'ignored' : breakerOutcomeOf(error)
-        reports.push(breaker.report({ provider, model: name, outcome, isProbe }))
+        reports.push(breaker.report({ provider, model, outcome, isProbe }))
       })
       try {
         for await (const event of events) yield* speaker.say(event)

@@ -1,22 +1,12 @@
 import type { z } from 'zod'
+import type { Tables } from '../../../../shared/database.types.ts'
 import type { TokenUsage } from './usage.ts'
 
-/** The wire format a provider speaks. Any OpenAI-compatible server, our own included, speaks `openai`. */
-export type Dialect = 'openai' | 'gemini'
-
 /** What a call has to know of a row of the catalogue. */
-export interface ChatModel {
-  /** Name of the provider's row; breakers and bills go by it. */
-  provider: string
-  /** As the provider calls it. */
-  name: string
-  /** The newer OpenAI families refuse `max_tokens`. */
-  usesMaxCompletionTokens: boolean
-  /** Reasoning models refuse a temperature. */
-  allowsTemperature: boolean
-  /** Sent as it is; null sends none. */
-  reasoningEffort: string | null
-}
+export type ChatModel = Pick<
+  Tables<'ai_models'>,
+  'id' | 'provider' | 'api_name' | 'output_limit_field' | 'takes_temperature' | 'efforts'
+>
 
 export interface ChatMessage {
   role: 'user' | 'assistant'
@@ -38,6 +28,8 @@ export interface ChatRequest {
   maxOutputTokens: number
   /** Left out for models that refuse it. */
   temperature?: number
+  /** How hard a reasoning model thinks; left out for models that do not know this one. */
+  effort?: string
   tools?: readonly ChatTool[]
   /** Asks for one JSON value instead of prose; it arrives with `done`, checked. */
   output?: { name: string; schema: z.ZodType }

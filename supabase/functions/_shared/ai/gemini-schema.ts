@@ -33,6 +33,7 @@ function translate(schema: JsonSchema): JsonSchema {
   const translated: JsonSchema = Object.fromEntries(kept)
   if (typeof schema.format === 'string' && FORMATS.has(schema.format)) translated.format = schema.format
   if (typeof schema.const === 'string') Object.assign(translated, { type: 'string', enum: [schema.const] })
+  if (Array.isArray(schema.type)) Object.assign(translated, oneType(schema.type as string[]))
   if (isObject(schema.items)) translated.items = translate(schema.items)
   if (isObject(schema.properties)) {
     translated.properties = Object.fromEntries(
@@ -40,6 +41,12 @@ function translate(schema: JsonSchema): JsonSchema {
     )
   }
   return alternatives(schema, translated)
+}
+
+// Google knows one type for each value, and a flag for null.
+function oneType(types: readonly string[]): JsonSchema {
+  const real = types.filter((type) => type !== 'null')
+  return { type: real[0], ...(real.length < types.length && { nullable: true }) }
 }
 
 // The whole range of safe integers, which says nothing and is beyond Google's own.

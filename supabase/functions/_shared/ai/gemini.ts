@@ -33,7 +33,7 @@ async function* stream(
   try {
     // The library takes no notice of a signal that has aborted before.
     signal.throwIfAborted()
-    const model = client.getGenerativeModel({ model: request.model.name }, { baseUrl })
+    const model = client.getGenerativeModel({ model: request.model.api_name }, { baseUrl })
     // No timeout of the library's: it never clears the timer.
     const { stream: chunks, response } = await model.generateContentStream(toBody(request), {
       signal: AbortSignal.any([signal, own.signal]),
@@ -84,7 +84,7 @@ function toBody(request: ChatRequest): GenerateContentRequest {
     generationConfig: {
       maxOutputTokens,
       candidateCount: 1,
-      ...(model.allowsTemperature && temperature !== undefined && { temperature }),
+      ...(model.takes_temperature && temperature !== undefined && { temperature }),
       ...(output && {
         responseMimeType: 'application/json',
         responseSchema: toGeminiSchema(output.schema) as unknown as ResponseSchema,

@@ -9,6 +9,8 @@ export type Claim =
   | { state: 'done'; outcome: unknown }
   /** The key was used for another request. */
   | { state: 'mismatch' }
+  /** Whoever worked on it died, and may have spent money: nobody works on it again. */
+  | { state: 'lost' }
 
 export interface IdempotencyKey {
   userId: string
@@ -16,14 +18,12 @@ export interface IdempotencyKey {
   bodyHash: string
 }
 
-/** Kept in Postgres, where one unique row decides who works. */
+/** Kept in Postgres, where one unique row decides who works. The hold on the budget is such a row. */
 export interface IdempotencyStore {
-  /** `leaseMs`: when the isolate that works has died, the key may be claimed again, if it was not dispatched. */
+  /** After `leaseMs` without an end the key is `lost`. May throw what refuses the work, such as an empty budget. */
   claim(key: IdempotencyKey, leaseMs: number): Promise<Claim>
-  /** From here on the work has cost money, and the key is never free again. */
-  markDispatched(key: IdempotencyKey): Promise<void>
   finish(key: IdempotencyKey, outcome: unknown): Promise<void>
-  /** Frees a key whose work was refused before anything was sent. */
+  /** Frees a key whose work failed before anything was sent. */
   release(key: IdempotencyKey): Promise<void>
 }
 
@@ -38,38 +38,41 @@ interface OnceOptions {
 }
 
 /**
- * Does what a person asked for at most once for their key, however often the request arrives.
- * `work` awaits `dispatching()` right before it first sends anything to a provider.
+ * Does what a person asked for at most once for their key, however often the request arrives. `work` calls
+ * `dispatching` right before it first sends anything to a provider: from there on the key is never free again.
  * @returns the outcome, and whether it is an earlier one
- * @throws HttpError CONFLICT when the key was used for another body or is being worked on; what `work` throws
+ * @throws HttpError CONFLICT when the key was used for another body, is being worked on or is lost; what `work` throws
  */
 export async function once<T>(
   { store, key, leaseMs }: OnceOptions,
-  work: (dispatching: () => Promise<void>) => Promise<T>,
+  work: (dispatching: () => void) => Promise<T>,
 ): Promise<{ outcome: T; isReplay: boolean }> {
   const claim = await store.claim(key, leaseMs)
   if (claim.state === 'done') return { outcome: claim.outcome as T, isReplay: true }
-  if (claim.state === 'mismatch') {
-    throw new HttpError('CONFLICT', 'This idempotency key was used for another request.', {
-      hint: 'Send a new key with a new request.',
-    })
-  }
-  if (claim.state === 'in_progress') {
-    throw new HttpError('CONFLICT', 'This request is being answered already.', {
-      headers: { 'retry-after': String(claim.retryAfterSeconds) },
-    })
-  }
+  if (claim.state !== 'claimed') throw refusalOf(claim)
   let isDispatched = false
+  let outcome: T
   try {
-    const outcome = await work(async () => {
-      if (!isDispatched) await store.markDispatched(key)
+    outcome = await work(() => {
       isDispatched = true
     })
-    await store.finish(key, outcome)
-    return { outcome, isReplay: false }
   } catch (error) {
-    // What was sent is paid for: such a key stays taken, and a person who tries again sends another.
+    // What was sent is paid for: its key stays taken, and one who tries again sends another.
     if (!isDispatched) await store.release(key)
     throw error
   }
+  await store.finish(key, outcome)
+  return { outcome, isReplay: false }
+}
+
+function refusalOf(claim: Exclude<Claim, { state: 'claimed' | 'done' }>): HttpError {
+  if (claim.state === 'in_progress') {
+    return new HttpError('CONFLICT', 'This request is being answered already.', {
+      headers: { 'retry-after': String(claim.retryAfterSeconds) },
+    })
+  }
+  const hint = 'Send it again with a new key.'
+  return claim.state === 'lost'
+    ? new HttpError('CONFLICT', 'This request was cut off before it was answered.', { hint })
+    : new HttpError('CONFLICT', 'This idempotency key was used for another request.', { hint })
 }

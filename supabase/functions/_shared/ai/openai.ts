@@ -64,23 +64,23 @@ function toCallError(error: unknown, signal: AbortSignal, isOpen: boolean): AiCa
   return classifyThrown(error, { isOpen })
 }
 
+type Effort = ChatCompletionCreateParamsStreaming['reasoning_effort']
+
 function toBody(request: ChatRequest): ChatCompletionCreateParamsStreaming {
-  const { model, system, messages, maxOutputTokens, temperature, tools, output } = request
+  const { model, system, messages, maxOutputTokens, temperature, effort, tools, output } = request
   return {
-    model: model.name,
+    model: model.api_name,
     messages: [
       { role: 'system', content: system },
       ...messages.map(({ role, text }) => ({ role, content: text })),
     ],
     stream: true,
     stream_options: { include_usage: true },
-    ...(model.usesMaxCompletionTokens
+    ...(model.output_limit_field === 'max_completion_tokens'
       ? { max_completion_tokens: maxOutputTokens }
       : { max_tokens: maxOutputTokens }),
-    ...(model.allowsTemperature && temperature !== undefined && { temperature }),
-    ...(model.reasoningEffort !== null && {
-      reasoning_effort: model.reasoningEffort as ChatCompletionCreateParamsStreaming['reasoning_effort'],
-    }),
+    ...(model.takes_temperature && temperature !== undefined && { temperature }),
+    ...(effort !== undefined && model.efforts.includes(effort) && { reasoning_effort: effort as Effort }),
     ...(tools?.length && {
       tools: tools.map(({ name, description, input }) => ({
         type: 'function' as const,

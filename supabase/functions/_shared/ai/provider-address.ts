@@ -1,62 +1,63 @@
 import process from 'node:process'
-import type { Env, Provider } from '../env.ts'
-import type { ChatProvider, Dialect } from './chat.ts'
+import type { Tables } from '../../../../shared/database.types.ts'
+import type { Provider } from '../env.ts'
+import type { ChatProvider } from './chat.ts'
 import { geminiProvider } from './gemini.ts'
 import { openAiProvider } from './openai.ts'
 
 /** Where a provider is, and the key to it; without a base URL, at its public address. */
 export type ProviderAddress = Provider
 
-/** A row of the providers. Rows are written by the service alone; they name variables and hold no address or key. */
-export interface ProviderRow {
-  name: string
-  dialect: Dialect
-  /** Name of the variable with the base URL; null for the public address. */
-  base_url_env: string | null
-  /** Name of the variable with the key; null for a server of one's own that wants none. */
-  api_key_env: string | null
-}
+/** What a row of the catalogue says about the way to its provider: names of variables, never an address or a key. */
+export type ModelAddress = Pick<Tables<'ai_models'>, 'protocol' | 'base_url_env' | 'key_env'>
+
+type Source = Record<string, string | undefined>
 
 /**
- * Finds address and key of a provider in the environment.
- * @returns null when it is not set up here: then its models are no candidates
+ * Finds address and key of a model's provider in the environment.
+ * @returns null when it is not set up here: then the model is no candidate
  */
-export function addressOf(
-  row: ProviderRow,
-  source: Record<string, string | undefined> = process.env,
-): ProviderAddress | null {
-  const baseUrl = row.base_url_env === null ? undefined : read(source, row.base_url_env, /_BASE_URL$/)
-  const apiKey = row.api_key_env === null ? undefined : read(source, row.api_key_env, /_API_KEY$/)
-  // The key of one provider is never sent to an address that another row names.
-  if (
-    row.api_key_env !== null &&
-    row.base_url_env !== null &&
-    prefixOf(row.api_key_env) !== prefixOf(row.base_url_env)
-  ) {
-    return null
-  }
-  if (row.api_key_env !== null) return apiKey ? { apiKey, baseUrl } : null
-  return baseUrl ? { apiKey: 'none', baseUrl } : null
+export function addressOf(row: ModelAddress, source: Source = process.env): ProviderAddress | null {
+  const { base_url_env: urlName, key_env: keyName } = row
+  const isSafe =
+    (urlName === null || isVariable(urlName, '_BASE_URL')) &&
+    (keyName === null || isVariable(keyName, '_API_KEY'))
+  // A key goes only to the address that bears the same name, whatever a row says.
+  const isOfOneName = !urlName || !keyName || prefixOf(urlName) === prefixOf(keyName)
+  if (!isSafe || !isOfOneName) return null
+
+  const baseUrl = urlName === null ? undefined : source[urlName] || undefined
+  if (baseUrl !== undefined && !/^https?:\/\//.test(baseUrl)) return null
+  // A server of one's own may want no key, but then it has to be somewhere.
+  if (keyName === null) return baseUrl ? { apiKey: 'none', baseUrl } : null
+  const apiKey = source[keyName]
+  return apiKey ? { apiKey, ...(baseUrl && { baseUrl }) } : null
 }
+
+// Of these two kinds only: a row must not be able to send another secret of ours anywhere.
+const isVariable = (name: string, ending: string) =>
+  name.endsWith(ending) && /^[A-Z][A-Z0-9_]*$/.test(name) && !name.startsWith('SUPABASE_')
 
 const prefixOf = (variable: string) => variable.replace(/_(BASE_URL|API_KEY)$/, '')
 
-// Only variables of these two kinds: a row must not be able to ask for a secret of another sort.
-function read(source: Record<string, string | undefined>, name: string, ending: RegExp): string | undefined {
-  if (!/^[A-Z][A-Z0-9_]*$/.test(name) || !ending.test(name) || name.startsWith('SUPABASE')) return undefined
-  const value = source[name]
-  if (!value) return undefined
-  return ending.source.startsWith('_BASE') && !/^https?:\/\//.test(value) ? undefined : value
+/**
+ * The providers of an environment, one client for each address.
+ * @returns for a row of the catalogue, the way to its provider; null when it is not set up or no protocol of chats
+ */
+export function chatProviders(source: Source = process.env): (row: ModelAddress) => ChatProvider | null {
+  const known = new Map<string, ChatProvider>()
+  return (row) => {
+    const connect = CONNECT[row.protocol]
+    const address = addressOf(row, source)
+    if (!connect || !address) return null
+    const key = [row.protocol, row.base_url_env, row.key_env].join(' ')
+    const provider = known.get(key) ?? connect(address)
+    known.set(key, provider)
+    return provider
+  }
 }
 
-/** The adapter of a provider, by the dialect it speaks. */
-export const connect = (dialect: Dialect, address: ProviderAddress): ChatProvider =>
-  dialect === 'gemini' ? geminiProvider(address) : openAiProvider(address)
-
-/** The two providers everybody has, from the environment of the function; the key decides whether they are there. */
-export function builtInProviders({ providers }: Env): Map<string, ChatProvider> {
-  const found = new Map<string, ChatProvider>()
-  if (providers.openai) found.set('openai', openAiProvider(providers.openai))
-  if (providers.gemini) found.set('gemini', geminiProvider(providers.gemini))
-  return found
+const CONNECT: Partial<Record<string, (address: ProviderAddress) => ChatProvider>> = {
+  openai: openAiProvider,
+  gemini: geminiProvider,
 }

@@ -19,12 +19,13 @@ interface Setup {
   model: ChatModel
 }
 
-const model = (provider: string, name: string): ChatModel => ({
+const model = (provider: string, id: string): ChatModel => ({
+  id,
   provider,
-  name,
-  usesMaxCompletionTokens: true,
-  allowsTemperature: false,
-  reasoningEffort: null,
+  api_name: id,
+  output_limit_field: 'max_completion_tokens',
+  takes_temperature: false,
+  efforts: ['low'],
 })
 
 const PROVIDERS: [string, Setup][] = [
@@ -41,7 +42,7 @@ const PROVIDERS: [string, Setup][] = [
     {
       start: startFakeGemini,
       connect: ({ url }) => geminiProvider({ apiKey: 'key', baseUrl: url }),
-      model: { ...model('gemini', 'gemini-2.5-flash-lite'), allowsTemperature: true },
+      model: { ...model('gemini', 'gemini-2.5-flash-lite'), takes_temperature: true },
     },
   ],
 ]
@@ -91,7 +92,7 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
     expect(events.filter((event) => event.kind === 'delta').length).toBeGreaterThan(3)
     expect(textOf(events)).toBe('Start with the dentist, then rest.')
     expect(events.slice(-2).map(({ kind }) => kind)).toEqual(['usage', 'done'])
-    expect(lastOf(events)).toMatchObject({ finish: 'stop', servedModel: model.name })
+    expect(lastOf(events)).toMatchObject({ finish: 'stop', servedModel: model.api_name })
   })
 
   test('the usage is to the token what the provider bills', async () => {
@@ -307,12 +308,19 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
     })
 
     test('older families get max_tokens and a temperature, newer ones neither', async () => {
-      const old = { ...model, name: 'local-llama', usesMaxCompletionTokens: false, allowsTemperature: true }
-      await ask({}, { model: old, temperature: 0.2 })
-      await ask({}, { temperature: 0.2 })
+      const old: ChatModel = {
+        ...model,
+        api_name: 'local-llama',
+        output_limit_field: 'max_tokens',
+        takes_temperature: true,
+        efforts: [],
+      }
+      await ask({}, { model: old, temperature: 0.2, effort: 'low' })
+      await ask({}, { temperature: 0.2, effort: 'low' })
       const [first, second] = fake.requests.map(({ body }) => JSON.parse(body.toString()) as object)
       expect(first).toMatchObject({ max_tokens: 300, temperature: 0.2 })
-      expect(second).toMatchObject({ max_completion_tokens: 300 })
+      expect(first).not.toHaveProperty('reasoning_effort')
+      expect(second).toMatchObject({ max_completion_tokens: 300, reasoning_effort: 'low' })
       expect(second).not.toHaveProperty('temperature')
     })
   }
