@@ -28,7 +28,12 @@ function splitPlace(typed: Message, kind: Entity, isPlain: boolean, scene: Scene
       return { name: textOf(typed, tokens.slice(0, at)), place: null }
     }
     const row = readRow(rest, { kinds: [kind] }, { ...scene, message: typed })
-    if (!isFailure(row)) return { name: textOf(typed, tokens.slice(0, at)), place: row.ids[0]! }
+    if (!isFailure(row)) {
+      const name = tokens.slice(0, at)
+      // "milk to Groceries and eggs to Marathon": two tasks, or a name that has such a word itself.
+      if (isPlain && mentions(name, always)) return unclearDetail
+      return { name: textOf(typed, name), place: row.ids[0]! }
+    }
     if (row.why === 'ambiguous_name' || must > 0) failure ??= row
     else if (isPlain) failure ??= { why: 'unknown_name' }
   }

@@ -52,10 +52,10 @@ export function matchPattern(pattern: Pattern, tokens: readonly Token[]): Slots[
       return
     }
     if (next.kind === 'words') {
-      if (next.isOptional) step(element + 1, at, slots)
-      for (const words of next.choices) {
-        if (isWordsAt(tokens, at, words)) step(element + 1, at + words.length, slots)
-      }
+      const fitting = next.choices.filter((words) => isWordsAt(tokens, at, words))
+      for (const words of fitting) step(element + 1, at + words.length, slots)
+      // A word that may be missing is no part of a name where it stands.
+      if (next.isOptional && fitting.length === 0) step(element + 1, at, slots)
       return
     }
     if (isMark(tokens[at])) return

@@ -13,7 +13,12 @@ const MOST_FEW = 20
 
 function filterOf({ filter, word, count }: Selection): QueryFilter | null {
   if (word !== null || count !== null) return null
-  if (filter.entity !== 'task' && (filter.due || filter.priority)) return null
+  const isOfTasks =
+    filter.due ??
+    filter.completed ??
+    filter.priority ??
+    !['open', 'completed'].includes(filter.state ?? 'open')
+  if (filter.entity !== 'task' && isOfTasks) return null
   return { ...filter, state: filter.state ?? 'open' }
 }
 

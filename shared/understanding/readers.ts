@@ -104,7 +104,9 @@ const about =
 
 const schedule: Change = ({ ids, isExact }, { when = [], from }, scene) => {
   // "from friday": what it is now, and a date too.
-  if (from && !readWhen(slotText(from, scene), scene.context)) return unclearDetail
+  const now = from && readWhen(slotText(from, scene), scene.context)?.day
+  const isThen = (id: string) => scene.context.life.tasks.find((task) => task.id === id)?.due_on === now
+  if (from && !(now && ids.every(isThen))) return unclearDetail
   const read = readWhen(slotText(when, scene), scene.context)
   if (!read || read.rule) return unclearDetail
   if (read.day) {
@@ -138,6 +140,21 @@ const repeat: Change = ({ ids, isExact }, { rule = [] }, scene) => {
   return command({ type: 'schedule_task', ids, fields }, isExact)
 }
 
+function placeOf(
+  entity: 'task' | 'project' | 'area',
+  id: string,
+  { context: { life } }: Scene,
+): string | null {
+  switch (entity) {
+    case 'task':
+      return life.tasks.find((row) => row.id === id)?.project_id ?? null
+    case 'project':
+      return life.projects.find((row) => row.id === id)?.area_id ?? null
+    case 'area':
+      return life.areas.find((row) => row.id === id)?.pillar_id ?? null
+  }
+}
+
 const move: Change = ({ entity, ids, isExact }, { place = [], old }, scene) => {
   const above = { task: 'project', project: 'area', area: 'pillar' } as const
   if (entity !== 'task' && entity !== 'project' && entity !== 'area') return unclearDetail
@@ -146,6 +163,8 @@ const move: Change = ({ entity, ids, isExact }, { place = [], old }, scene) => {
   }
   const from = old && readRow(old, { kinds: [above[entity]] }, scene)
   if (from && isFailure(from)) return from
+  const home = (id: string) => placeOf(entity, id, scene)
+  if (from && !ids.every((id) => home(id) === from.ids[0])) return unclearDetail
   const row = readRow(place, { kinds: [above[entity]] }, scene)
   if (isFailure(row)) return row
   const [to] = row.ids

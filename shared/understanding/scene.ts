@@ -70,6 +70,11 @@ function findRow(tokens: readonly Token[], options: NameOptions, scene: Scene): 
     if (found.kind === 'one') return rowsOf(found.entry, found.isExact)
     if (found.kind === 'many') return ambiguous(found.candidates)
   }
+  // "Health" is the pillar, not a part of the task "Health check", even where only tasks can be meant.
+  const others = findName(scene.names, tokens, fillers)
+  if (others.kind === 'one' && others.isExact) {
+    return whole.kind === 'none' ? { why: 'unknown_name' } : ambiguous([others.entry])
+  }
   if (whole.kind === 'many') return ambiguous(whole.candidates)
   if (whole.kind === 'none') return { why: 'unknown_name' }
   const { entry } = whole

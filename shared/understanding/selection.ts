@@ -35,6 +35,12 @@ export function readSelection(tokens: readonly Token[], scene: Scene): Selection
     if (taken === 0) return failure
     at += taken
   }
+  if (draft.state === 'completed' && draft.due) {
+    draft.completed = draft.due
+    delete draft.due
+  }
+  // "all admin tasks" is a description, "move everything" is not.
+  if (word !== null && !hasNoun) return failure
   const isSet = hasNoun || isMany
   const isAnything =
     isSet || draft.state !== undefined || draft.due !== undefined || draft.within !== undefined
@@ -62,6 +68,8 @@ export function readSelection(tokens: readonly Token[], scene: Scene): Selection
     if (place > 0) return place
     const due = takeAfter(all, at, language.dueIn, periodOf) || takePeriod(all, at)
     if (due > 0) return due
+    const inbox = draft.within ? 0 : phraseAt(all, at, language.inbox)
+    if (inbox > 0) return ((draft.within = { entity: 'inbox' }), inbox)
     const every = phraseAt(all, at, language.every)
     if (every > 0) return ((isMany = true), every)
     const both = phraseAt(all, at, language.both)

@@ -90,6 +90,16 @@ describe('no order is', () => {
     'add a task and delete project Marathon',
     'delete project Marathon if Tom agrees',
     'delete project Marathon, just kidding',
+    'move everything to friday',
+    'complete everything except Run',
+    'complete Run not Stretch',
+    'complete Dentist tomorrow',
+    'complete Health',
+    'move Eggs from Marathon to Meal prep',
+    'move dentist from monday to friday',
+    'add milk to Groceries and eggs to Marathon',
+    'can you delete Stretch or Run?',
+    'undo complete Run',
   ])('%s', (message) => {
     expect(understand(message, context).kind).toBe('unclear')
   })

@@ -105,7 +105,11 @@ type Read = Extract<Outcome, { kind: string }> & { intent: Intent }
 
 function readOne(all: readonly Token[], scene: Scene): Understanding | null {
   const { tokens, isRequest } = stripped(all, scene.lexicon)
-  const { read, failure } = readAll(tokens, scene)
+  const polite = readAll(tokens, scene)
+  // "What should I do now": what looks like politeness may be the question.
+  const whole = polite.read.length === 0 && tokens.length < all.length ? readAll(all, scene).read : []
+  const failure = polite.failure
+  const read = polite.read.length > 0 ? polite.read : whole.filter(({ kind }) => kind !== 'commands')
   const [one, another] = read
   if (!one) return failure && { kind: 'unclear', ...failure }
   if (another) return { kind: 'unclear', why: 'ambiguous_name' }

@@ -144,7 +144,7 @@ export const germanRules: Language['rules'] = {
     '(was|welche aufgabe|womit|woran) (soll|sollte|muss|kann) ich [heute|jetzt] (zuerst|als erstes|als nächstes|jetzt|am besten|zunächst) [heute|jetzt] [tun|machen|anfangen|erledigen|angehen|beginnen|arbeiten|anpacken|zuerst machen]',
     '(womit|wo) (soll|sollte) ich (anfangen|beginnen|starten)',
     '(womit|wo) fange ich [am besten] an',
-    '(was|welche aufgabe) ist [jetzt|heute|gerade] [am] (wichtigsten|das wichtigste|dringendsten|als nächstes dran|dran|die wichtigste|am dringendsten|als nächstes) [heute|jetzt|gerade]',
+    '(was|welche aufgabe) ist [jetzt|heute|gerade] [am] (wichtigsten|das wichtigste|dringendsten|als nächstes dran|die wichtigste|am dringendsten|als nächstes) [heute|jetzt|gerade]',
     '(was jetzt|was nun|was kommt als nächstes|was steht als nächstes an)',
     'was ist (meine wichtigste aufgabe|die wichtigste aufgabe|das wichtigste) [heute|jetzt|gerade]',
   ],

@@ -9,7 +9,7 @@ export const englishRules: Language['rules'] = {
     '(reschedule|postpone|move|push|delay|snooze|defer|schedule|plan|do) {target} {when}',
     '(schedule|plan|put|set|slot) {target} (for|on|to|at|in|by) {when}',
     '(set|change|move|update) [the] (due date|date|due day|due time|time|due) (of|for|on) {target} (to|for|on) {when}',
-    "(set|change|update) {target}'s (due date|date|time) to {when}",
+    '(set|change|update|move) {target} (due date|date|time) (to|for) {when}',
     '(make|set|mark) {target} [as] due [on|by|at] {when}',
     '{target} is now due [on|by|at] {when}',
     '{target} should be due [on|by|at] {when}',
@@ -38,7 +38,7 @@ export const englishRules: Language['rules'] = {
   undate: [
     '(remove|clear|delete|drop|unset|take off|take away) [the] (due date|date|due) (of|from|for|on) {target}',
     '(unschedule|un-schedule|undate) {target}',
-    "(remove|clear) {target}'s (due date|date)",
+    '(remove|clear) {target} (due date|date)',
     '(set|make|change) {target} [to] (no due date|no date|undated|someday)',
     'take the date off {target}',
   ],
@@ -96,6 +96,7 @@ export const englishRules: Language['rules'] = {
   deadline: [
     '(set|change|move|push) [the|a] deadline (of|for|on) {target} (to|for|on) {when}',
     '(give) {target} a deadline (of|on) {when}',
+    '(set|change|move) {target} deadline (to|for) {when}',
     '(add) a deadline (of|on) {when} to {target}',
     '[the] deadline (of|for) {target} is {when}',
   ],
@@ -138,6 +139,7 @@ export const englishRules: Language['rules'] = {
     '(remind me|set a reminder|add a reminder) [to|about|that] {title}',
     '(task|todo|to-do) : {title}',
     '(put) {plain} on my (list|to-do list|todo list)',
+    '(put) {plain} on [my|the] {place}',
   ],
   createProject: [
     '(add|create|make|new|start|set up) [a|an|the|another] [new] project [:|called|named] {title}',
@@ -161,13 +163,14 @@ export const englishRules: Language['rules'] = {
     '(what are) (my) (top|most important) (tasks|priorities) [today|for today|right now|now]',
   ],
   due: [
+    "(show me|show|list) (what's|what is) (due|on|coming up|planned) [for|on|in] {period}",
     "(what|whats|what's|what is|which tasks are|what are the tasks|anything|is anything|what all is) [all] [due|coming up|on|planned|scheduled|up|happening|on the agenda|on my plate|on my agenda|on my list] [for|on|in] {period}",
     '(what do i have|what have i got|what do i need|what am i supposed|do i have anything|what have i|what should i get) [due|planned|scheduled|to do|going on|coming up|on|done] [on|for|in|by] {period}',
     '(what|which tasks) (has|have|needs|need) to be done [on|by|in] {period}',
     '(what) (must|do i have to|do i need to|should) [i] (do|finish|get done) [on|by|in|for] {period}',
     "(show|show me|list|give me|tell me|what's on|what is on) [my] (agenda|schedule|plan|day|week|to-do list|todo list|list) [for] {period}",
     'what does my (day|week|{period}) look like [{period}]',
-    "(what's|what is) my (plan|schedule|agenda) [for] {period}",
+    "(what's|what is) (my|the) (plan|schedule|agenda) [for] {period}",
     "{period}'s (tasks|agenda|list)",
   ],
   done: [
@@ -199,7 +202,7 @@ export const englishRules: Language['rules'] = {
     "(what's|what is) (holding up|holding back|blocking|stopping|delaying|keeping|slowing down) {level}",
     "(what's|what is) (wrong|going wrong|the problem|holding me back|blocking me|slowing me down) [with|in|on|at] {level}",
 
-    "(why am i|why are we|why do i keep being|how come i am|how come i'm) [so|falling|lagging] (behind|late|falling behind|lagging behind|stuck) (on|with|in|at) {level}",
+    "(why am i|why are we|why do i keep being|how come i am|how come i'm) [so|so far|far|falling|lagging] (behind|late|falling behind|lagging behind|stuck) (on|with|in|at) {level}",
     'why is {level} [so] (behind|late|stuck|stalled|lagging|lagging behind|falling behind|delayed|not moving|neglected|off track|not progressing)',
     "why isn't {level} (moving|progressing|on track|getting anywhere|making progress)",
     "what's (wrong|going wrong|the problem|holding me back|blocking me|the matter) (with|in|on|at) {level}",

@@ -9,7 +9,7 @@ export const english: Language = {
     'can you|could you|would you|will you|can you please|could you please|would you please|would you mind',
   soft: 'please|just|kindly',
   endings: 'please|thanks|thank you|for me|now|for now|then|ok|okay',
-  fillers: 'the|a|an|my|our|this|that|these|those|of',
+  fillers: 's|the|a|an|my|our|this|that|these|those|of',
   kinds: {
     pillar: 'pillar|pillars',
     area: 'area|areas|domain',
