@@ -4,6 +4,7 @@ import { parseQuickAdd, type QuickAddResult } from '../quick-add/parse-quick-add
 import { isPhrase, keyOfPhrase, phraseAt } from './lexicon.ts'
 import { type Message, readMessage, textOf, type Token } from './message.ts'
 import { command, mentions, type Reader, slotText, unclearDetail } from './readers.ts'
+import { wordsOf } from './names.ts'
 import { type Failure, isFailure, readRow, type Scene } from './scene.ts'
 import { quickAddContext } from './when.ts'
 
@@ -77,7 +78,8 @@ const createTask: Reader = ({ title, plain, tail, place, priority }, scene) => {
   const labels = new Map(life.labels.map(({ id, name }) => [name, id]))
   const known = { projects: [...projects.keys()], labels: [...labels.keys()] }
   const parse = (text: string) => parseQuickAdd(text, quickAddContext(scene.context, known))
-  const text = slotText(tokens, scene)
+  // With its marks: what is quoted is a name, and no date is read inside.
+  const text = scene.message.text.slice(tokens[0]!.start, tokens.at(-1)!.end)
   const read = parse(tail ? `${text} ${slotText(tail, scene)}` : text)
   // What comes after the verb says when, not what.
   if (read.error || (tail && read.title !== parse(text).title)) return unclearDetail
@@ -131,6 +133,7 @@ function isAboutLevel(tokens: readonly Token[], { lexicon: { language, fillers }
 function isNoName(tokens: readonly Token[], { lexicon: { language } }: Scene): boolean {
   return (
     tokens.length === 0 ||
+    (language.particles !== undefined && phraseAt(tokens, tokens.length - 1, language.particles) > 0) ||
     isPhrase(tokens, language.notNames) ||
     mentions(tokens, language.conditions) ||
     tokens.every(({ word }) => !/[\p{L}\p{N}\p{S}]/u.test(word))
@@ -152,15 +155,10 @@ const createLevel =
     if (isFailure(placed)) return placed
     const name = placed.name
     if (isDoubtful(name, scene) || (kind === 'label' && mentions(title, placing.always))) return unclearDetail
-    const taken = scene.names.some(({ entity, key }) => entity === kind && key === readKey(name))
+    const taken = scene.names.byKey.get(wordsOf(name).join(' '))?.some(({ entity }) => entity === kind)
     if (taken) return { why: 'ambiguous_name' }
     return command(levelCommand(kind, name, placed.place), true)
   }
-
-const readKey = (name: string) =>
-  readMessage(name)
-    .tokens.map(({ word }) => word)
-    .join(' ')
 
 function levelCommand(
   kind: 'project' | 'area' | 'pillar' | 'label',

@@ -66,9 +66,8 @@ function readInPlace(tokens: readonly Token[], options: TargetOptions, scene: Sc
     if (isFailure(place)) continue
     const within = { entity: place.entity as 'project', id: place.ids[0]! }
     const isThere = compileFilter({ entity: 'task', within }, { life, today: '', blocked: () => false })
-    const there = new Set(life.tasks.filter(isThere).map(({ id }) => id))
-    const names = scene.names.filter(({ id }) => there.has(id))
-    const row = readRow(tokens.slice(0, at), options, { ...scene, names, rows: new Map() })
+    const among = new Set(life.tasks.filter(isThere).map(({ id }) => id))
+    const row = readRow(tokens.slice(0, at), options, { ...scene, among, rows: new Map() })
     if (!isFailure(row)) return { ...row, isExact: row.isExact && place.isExact }
   }
   return null

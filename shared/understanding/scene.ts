@@ -1,7 +1,7 @@
 import type { Entity } from '../commands.ts'
 import { type Lexicon, phraseAt } from './lexicon.ts'
 import type { Message, Token } from './message.ts'
-import { findName, type NameEntry } from './names.ts'
+import { findName, type NameEntry, type Names } from './names.ts'
 import type { Candidate, UnderstandContext, WhyUnclear } from './types.ts'
 
 /** Everything a reader looks at: the person's words, names and present. */
@@ -9,7 +9,9 @@ export interface Scene {
   message: Message
   lexicon: Lexicon
   context: UnderstandContext
-  names: readonly NameEntry[]
+  names: Names
+  /** Only these rows can be meant. */
+  among?: ReadonlySet<string>
   /** What a stretch of the message names; several rules ask for the same one. */
   rows: Map<string, Rows | Failure>
 }
@@ -48,10 +50,11 @@ export function readRow(tokens: readonly Token[], options: NameOptions, scene: S
 function findRow(tokens: readonly Token[], options: NameOptions, scene: Scene): Rows | Failure {
   const { kinds, past } = options
   const { language, fillers } = scene.lexicon
-  const entries = scene.names.filter(
-    ({ entity, isPast }) => kinds.includes(entity) && (past === 'too' || isPast === (past === 'only')),
-  )
-  const whole = findName(entries, tokens, fillers)
+  const isMeant = ({ entity, id, isPast }: NameEntry) =>
+    kinds.includes(entity) &&
+    (past === 'too' || isPast === (past === 'only')) &&
+    (scene.among?.has(id) ?? true)
+  const whole = findName(scene.names, tokens, fillers, isMeant)
   if (whole.kind === 'one' && whole.isExact) return rowsOf(whole.entry, true)
   if (whole.kind === 'many' && whole.candidates.every(({ key }) => key === whole.candidates[0]!.key)) {
     return ambiguous(whole.candidates)
@@ -62,16 +65,12 @@ function findRow(tokens: readonly Token[], options: NameOptions, scene: Scene): 
     const [lead, tail] = [phraseAt(bare, 0, word), phraseAt(bare, bare.length - 1, word)]
     const rest = lead > 0 ? bare.slice(lead) : tail > 0 ? bare.slice(0, -1) : null
     if (!rest || rest.length === 0) continue
-    const found = findName(
-      entries.filter(({ entity }) => entity === kind),
-      rest,
-      fillers,
-    )
+    const found = findName(scene.names, rest, fillers, (entry) => entry.entity === kind && isMeant(entry))
     if (found.kind === 'one') return rowsOf(found.entry, found.isExact)
     if (found.kind === 'many') return ambiguous(found.candidates)
   }
   // "Health" is the pillar, not a part of the task "Health check", even where only tasks can be meant.
-  const others = findName(scene.names, tokens, fillers)
+  const others = findName(scene.names, tokens, fillers, () => true)
   if (others.kind === 'one' && others.isExact) {
     return whole.kind === 'none' ? { why: 'unknown_name' } : ambiguous([others.entry])
   }

@@ -185,7 +185,7 @@ function wordReadings(word: Token, base: readonly LifeTask[], life: Life, scene:
     base.filter((task) => category !== undefined && task.category === category),
     within ? base.filter(compileFilter({ entity: 'task', within }, { life, today, blocked })) : [],
     base.filter((task) => {
-      const entry = scene.names.find(({ id }) => id === task.id)
+      const entry = scene.names.byId.get(task.id)
       return entry !== undefined && fits([word.word], entry.words)
     }),
   ]

@@ -55,7 +55,7 @@ export function understand(message: string, context: UnderstandContext): Underst
     message: read,
     lexicon,
     context,
-    names: readNames(context.life),
+    names: readNames(context.life, context.locale, lexicon.fillers),
     rows: new Map(),
   }
   const one = readOne(read.tokens, scene)

@@ -39,6 +39,7 @@ export const germanRules: Language['rules'] = {
     '{target} (nach|in|ins|zu|zum|zur|unter) {place} (verschieben|packen|legen|schieben|bewegen)',
   ],
   complete: [
+    '(ich bin|bin) mit {target} (fertig|durch)',
     '(erledige|erledig|vollende|beende|schließ|schließe|fertig mit|ich bin fertig mit) {target} [ab]',
     '(hak|hake|streich|streiche) {target} ab',
     '(mach|mache|markier|markiere|setz|setze) {target} [als|auf] (erledigt|fertig|abgeschlossen|abgehakt)',
@@ -207,6 +208,7 @@ export const germanRules: Language['rules'] = {
     '(warum|wieso) (soll|sollte) ich {target} zuerst (machen|tun|erledigen)',
   ],
   whenDue: [
+    '(wann|bis wann) (muss|soll) ich (zum|zur|zu) {target}',
     '(wann|bis wann) (ist|sind|steht) {target} [fällig|dran|geplant|an]',
     '(wann|bis wann) muss ich {target} (machen|tun|erledigt haben|erledigen)',
     '(wann|bis wann) muss {target} (fertig sein|erledigt sein)',

@@ -88,6 +88,7 @@ export const german: Language = {
 
   placing: { always: 'zu|zum|zur|zu den', maybe: 'in|ins|im|unter|auf' },
   lead: 'namens|mit dem namen',
+  particles: 'an|hinzu|auf|ab|um',
   notNames:
     'es|das|etwas|nichts|alles|was|eine aufgabe|aufgabe|aufgaben|noch eine|mehr|dinge|sachen|ein projekt|projekt|eine notiz|notiz|neue|bereich|säule|label|liste',
   screens: {

@@ -110,6 +110,8 @@ export interface Language {
   placing: { always: Choice; maybe: Choice }
   /** Cut off the beginning of a new name. */
   lead: Choice
+  /** The second half of a verb, with which no new name ends: "lege … an". */
+  particles?: Choice
   /** No names for a new task. */
   notNames: Choice
   screens: Readonly<Record<(typeof SCREENS)[number], Choice>>
