@@ -9,7 +9,12 @@ import { gainOf } from '../../shared/routing/training/question-metrics.ts'
 import { confusionOf, qualityOf, type Routed } from '../../shared/routing/training/request-metrics.ts'
 import { sumOfQuestion, trainOnQuestions } from '../../shared/routing/training/train-questions.ts'
 import { trainModel } from '../../shared/routing/training/train-model.ts'
-import { read, sumOfRequest, trainOnRequests } from '../../shared/routing/training/train-requests.ts'
+import {
+  labelledSimple,
+  read,
+  sumOfRequest,
+  trainOnRequests,
+} from '../../shared/routing/training/train-requests.ts'
 import { denoEnvironment, findDeno, OFFLINE_FLAGS } from '../../stack/deno.ts'
 import { repositoryDir } from '../../stack/settings.ts'
 import { report, type Bound } from './harness.ts'
@@ -59,20 +64,28 @@ function routedBy(sum: number, request: LabelledRequest, model: typeof routingMo
   return { request, rank: sum, tier, band }
 }
 
-const model = trainModel(own, questions, 'bench')
-const ownSolution = trainOnRequests(own)
+const model = trainModel({ requests: own, simple }, questions, 'bench')
+const ownSolution = trainOnRequests({ requests: own, simple })
 const fromOwn = open.map((request) => routedBy(sumOfRequest(read(request), ownSolution), request, model))
 
 const everything = [...own, ...open]
+const queries = simple.map(labelledSimple)
+const isHeldOut = (fold: number) => (request: LabelledRequest) => foldOf(request.group, FOLDS) === fold
 const crossed = Array.from({ length: FOLDS }, (_, fold) => {
-  const solution = trainOnRequests(everything.filter(({ group }) => foldOf(group, FOLDS) !== fold))
-  return everything
-    .filter(({ group }) => foldOf(group, FOLDS) === fold)
+  const isOut = isHeldOut(fold)
+  const solution = trainOnRequests({
+    requests: everything.filter((request) => !isOut(request)),
+    simple: queries.filter((query) => !isOut(query)).map(({ prompt }) => prompt),
+  })
+  return [...everything, ...queries]
+    .filter(isOut)
     .map((request) => routedBy(sumOfRequest(read(request), solution), request, model))
 }).flat()
 const isOpen = new Set(open)
 const crossedOpen = crossed.filter(({ request }) => isOpen.has(request))
-const crossedOwn = crossed.filter(({ request }) => !isOpen.has(request))
+const isQuery = new Set(queries)
+const crossedOwn = crossed.filter(({ request }) => !isOpen.has(request) && !isQuery.has(request))
+const simpleToStrategic = crossed.filter(({ request, tier }) => isQuery.has(request) && tier === 'strategic')
 
 const rows: [string, Routed[]][] = [
   ['trained on ours, tested on the public', fromOwn],
@@ -152,10 +165,7 @@ console.log(
 )
 console.table(gains)
 
-const simpleToStrategic = simple.filter(
-  (message) => decideRoute(scoreRequest({ message }), state).tier === 'strategic',
-)
-for (const message of simpleToStrategic) console.log(`simple, sent to strategic: ${message}`)
+for (const { request } of simpleToStrategic) console.log(`simple, sent to strategic: ${request.prompt}`)
 
 /** Texts of a length made of the requests themselves, each its own. */
 const textsOf = (length: number): string[] =>
@@ -185,7 +195,7 @@ function timesInDeno(texts: readonly string[]): number[][] {
 }
 
 const latencies = LENGTHS.map((length) => ({ length, times: timesInDeno(textsOf(length)) }))
-const quality = qualityOf(fromOwn)
+const quality = qualityOf(crossedOpen)
 const bounds: Bound[] = [
   { name: '100 x (1 - area under the curve)', value: 100 * (1 - quality.auc), unit: '', atMost: 6 },
   { name: 'wrong tier', value: quality.wrongTier, unit: ' %', atMost: 12 },

@@ -1,10 +1,10 @@
 import { scoreFrom } from '../calibrate.ts'
 import type { RoutingModel, Table } from '../model.ts'
 import { fitProbability, fitScoreKnots, fitThreshold, rounded, type Judged } from './calibration.ts'
-import { foldOf, type LabelledRequest, type Question } from './examples.ts'
+import { foldOf, type Question } from './examples.ts'
 import type { Solution } from './regression.ts'
 import { trainOnQuestions } from './train-questions.ts'
-import { read, sumOfRequest, trainOnRequests } from './train-requests.ts'
+import { read, sumOfRequest, trainOnRequests, type Lessons } from './train-requests.ts'
 
 const FOLDS = 5
 
@@ -13,14 +13,14 @@ const FOLDS = 5
  * @param version what decisions are recorded under
  */
 export function trainModel(
-  requests: readonly LabelledRequest[],
+  { requests, simple = [] }: Lessons,
   questions: readonly Question[],
   version: string,
 ): RoutingModel {
   const judged: Judged[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const isHeldOut = requests.map(({ group }) => foldOf(group, FOLDS) === fold)
-    const solution = trainOnRequests(requests.filter((_, at) => !isHeldOut[at]))
+    const solution = trainOnRequests({ requests: requests.filter((_, at) => !isHeldOut[at]), simple })
     requests.forEach((request, at) => {
       const { score, band } = request
       if (isHeldOut[at]) judged.push({ sum: sumOfRequest(read(request), solution), score, band })
@@ -29,7 +29,7 @@ export function trainModel(
   const scoreKnots = fitScoreKnots(judged)
   return {
     version,
-    requests: pack(trainOnRequests(requests)),
+    requests: pack(trainOnRequests({ requests, simple })),
     questions: pack(trainOnQuestions(questions)),
     scoreKnots,
     probability: fitProbability(judged),
