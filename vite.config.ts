@@ -75,7 +75,12 @@ export default defineConfig({
         root: repository,
         test: {
           name: 'unit',
-          include: ['shared/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}', 'supabase/functions/**/*.test.ts'],
+          include: [
+            'shared/**/*.test.ts',
+            'web/src/**/*.test.{ts,tsx}',
+            'supabase/functions/**/*.test.ts',
+            'tests/fakes/**/*.test.ts',
+          ],
         },
       },
       onTheStack('database', ['supabase/tests/**/*.test.ts'], 1),

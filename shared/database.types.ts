@@ -14,6 +14,344 @@ export type Database = {
   }
   public: {
     Tables: {
+      ai_alarms: {
+        Row: {
+          created_at: string
+          details: NonNullable<Json>
+          id: string
+          key: string
+          kind: string
+          resolved_at: string | null
+        }
+        Insert: {
+          created_at?: string
+          details?: NonNullable<Json>
+          id?: string
+          key: string
+          kind: string
+          resolved_at?: string | null
+        }
+        Update: {
+          created_at?: string
+          details?: NonNullable<Json>
+          id?: string
+          key?: string
+          kind?: string
+          resolved_at?: string | null
+        }
+        Relationships: []
+      }
+      ai_alert_thresholds: {
+        Row: {
+          percent: number
+        }
+        Insert: {
+          percent: number
+        }
+        Update: {
+          percent?: number
+        }
+        Relationships: []
+      }
+      ai_budget_alerts: {
+        Row: {
+          allowed: number
+          created_at: string
+          metric: string
+          organization_id: string | null
+          percent: number
+          scope: string
+          scope_id: string
+          starts_on: string
+          used: number
+          user_id: string | null
+        }
+        Insert: {
+          allowed: number
+          created_at?: string
+          metric: string
+          organization_id?: never
+          percent: number
+          scope: string
+          scope_id: string
+          starts_on: string
+          used: number
+          user_id?: never
+        }
+        Update: {
+          allowed?: number
+          created_at?: string
+          metric?: string
+          organization_id?: never
+          percent?: number
+          scope?: string
+          scope_id?: string
+          starts_on?: string
+          used?: number
+          user_id?: never
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ai_budget_alerts_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      ai_budget_periods: {
+        Row: {
+          created_at: string
+          interactions: number
+          organization_id: string | null
+          reserved_interactions: number
+          reserved_nano_usd: number
+          reserved_strategic: number
+          scope: string
+          scope_id: string
+          spent_nano_usd: number
+          starts_on: string
+          strategic_interactions: number
+          updated_at: string
+          user_id: string | null
+        }
+        Insert: {
+          created_at?: string
+          interactions?: number
+          organization_id?: never
+          reserved_interactions?: number
+          reserved_nano_usd?: number
+          reserved_strategic?: number
+          scope: string
+          scope_id: string
+          spent_nano_usd?: number
+          starts_on: string
+          strategic_interactions?: number
+          updated_at?: string
+          user_id?: never
+        }
+        Update: {
+          created_at?: string
+          interactions?: number
+          organization_id?: never
+          reserved_interactions?: number
+          reserved_nano_usd?: number
+          reserved_strategic?: number
+          scope?: string
+          scope_id?: string
+          spent_nano_usd?: number
+          starts_on?: string
+          strategic_interactions?: number
+          updated_at?: string
+          user_id?: never
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ai_budget_periods_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      ai_budgets: {
+        Row: {
+          created_at: string
+          monthly_nano_usd: number
+          organization_id: string | null
+          scope: string
+          scope_id: string
+          updated_at: string
+          user_id: string | null
+        }
+        Insert: {
+          created_at?: string
+          monthly_nano_usd: number
+          organization_id?: never
+          scope: string
+          scope_id: string
+          updated_at?: string
+          user_id?: never
+        }
+        Update: {
+          created_at?: string
+          monthly_nano_usd?: number
+          organization_id?: never
+          scope?: string
+          scope_id?: string
+          updated_at?: string
+          user_id?: never
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ai_budgets_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      ai_holds: {
+        Row: {
+          amount_nano_usd: number
+          body_hash: string
+          calls: NonNullable<Json>
+          charges_system: boolean
+          created_at: string
+          feature: string
+          finished_at: string | null
+          id: string
+          idempotency_key: string
+          interaction_id: string
+          is_counted: boolean
+          is_interaction: boolean
+          is_overrun: boolean
+          lease_until: string
+          organization_id: string | null
+          outcome: Json | null
+          spent_nano_usd: number
+          starts_on: string
+          state: string
+          tier: string | null
+          updated_at: string
+          user_id: string | null
+        }
+        Insert: {
+          amount_nano_usd: number
+          body_hash: string
+          calls: NonNullable<Json>
+          charges_system?: boolean
+          created_at?: string
+          feature: string
+          finished_at?: string | null
+          id?: string
+          idempotency_key: string
+          interaction_id: string
+          is_counted?: boolean
+          is_interaction?: boolean
+          is_overrun?: boolean
+          lease_until: string
+          organization_id?: string | null
+          outcome?: Json | null
+          spent_nano_usd?: number
+          starts_on: string
+          state?: string
+          tier?: string | null
+          updated_at?: string
+          user_id?: string | null
+        }
+        Update: {
+          amount_nano_usd?: number
+          body_hash?: string
+          calls?: NonNullable<Json>
+          charges_system?: boolean
+          created_at?: string
+          feature?: string
+          finished_at?: string | null
+          id?: string
+          idempotency_key?: string
+          interaction_id?: string
+          is_counted?: boolean
+          is_interaction?: boolean
+          is_overrun?: boolean
+          lease_until?: string
+          organization_id?: string | null
+          outcome?: Json | null
+          spent_nano_usd?: number
+          starts_on?: string
+          state?: string
+          tier?: string | null
+          updated_at?: string
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ai_holds_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      ai_interactions: {
+        Row: {
+          cost_nano_usd: number
+          counted_hold_id: string | null
+          created_at: string
+          duration_ms: number | null
+          error_code: string | null
+          feature: string
+          id: string
+          input_tokens: number
+          is_estimated: boolean
+          is_success: boolean
+          organization_id: string | null
+          output_tokens: number
+          requested_model: string | null
+          route: NonNullable<Json>
+          served_model: string | null
+          source: string
+          tier: string | null
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          cost_nano_usd?: number
+          counted_hold_id?: string | null
+          created_at?: string
+          duration_ms?: number | null
+          error_code?: string | null
+          feature: string
+          id?: string
+          input_tokens?: number
+          is_estimated?: boolean
+          is_success: boolean
+          organization_id?: string | null
+          output_tokens?: number
+          requested_model?: string | null
+          route?: NonNullable<Json>
+          served_model?: string | null
+          source: string
+          tier?: string | null
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          cost_nano_usd?: number
+          counted_hold_id?: string | null
+          created_at?: string
+          duration_ms?: number | null
+          error_code?: string | null
+          feature?: string
+          id?: string
+          input_tokens?: number
+          is_estimated?: boolean
+          is_success?: boolean
+          organization_id?: string | null
+          output_tokens?: number
+          requested_model?: string | null
+          route?: NonNullable<Json>
+          served_model?: string | null
+          source?: string
+          tier?: string | null
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ai_interactions_counted_hold_id_fkey"
+            columns: ["counted_hold_id"]
+            referencedRelation: "ai_holds"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ai_interactions_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       ai_model_prices: {
         Row: {
           audio_hour_nano_usd: number | null
@@ -71,6 +409,127 @@ export type Database = {
             foreignKeyName: "ai_model_prices_model_id_fkey"
             columns: ["model_id"]
             referencedRelation: "ai_models"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      ai_model_usage_logs: {
+        Row: {
+          attempt: number
+          audio_input_tokens: number
+          audio_ms: number
+          audio_output_tokens: number
+          cache_write_tokens: number
+          cached_input_tokens: number
+          characters: number
+          charges_system: boolean
+          cost_nano_usd: number
+          counterfactual_nano_usd: number
+          created_at: string
+          duration_ms: number | null
+          error_code: string | null
+          feature: string
+          hold_id: string | null
+          id: string
+          input_tokens: number
+          interaction_id: string | null
+          is_estimated: boolean
+          is_late: boolean
+          organization_id: string | null
+          output_tokens: number
+          price_id: number | null
+          purpose: string
+          reasoning_tokens: number
+          requested_model: string
+          saved_by_cache_nano_usd: number
+          served_model: string
+          starts_on: string
+          tier: string | null
+          user_id: string | null
+        }
+        Insert: {
+          attempt?: number
+          audio_input_tokens?: number
+          audio_ms?: number
+          audio_output_tokens?: number
+          cache_write_tokens?: number
+          cached_input_tokens?: number
+          characters?: number
+          charges_system?: boolean
+          cost_nano_usd: number
+          counterfactual_nano_usd?: number
+          created_at?: string
+          duration_ms?: number | null
+          error_code?: string | null
+          feature: string
+          hold_id?: string | null
+          id: string
+          input_tokens?: number
+          interaction_id?: string | null
+          is_estimated?: boolean
+          is_late?: boolean
+          organization_id?: string | null
+          output_tokens?: number
+          price_id?: number | null
+          purpose?: string
+          reasoning_tokens?: number
+          requested_model: string
+          saved_by_cache_nano_usd?: number
+          served_model: string
+          starts_on: string
+          tier?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          attempt?: number
+          audio_input_tokens?: number
+          audio_ms?: number
+          audio_output_tokens?: number
+          cache_write_tokens?: number
+          cached_input_tokens?: number
+          characters?: number
+          charges_system?: boolean
+          cost_nano_usd?: number
+          counterfactual_nano_usd?: number
+          created_at?: string
+          duration_ms?: number | null
+          error_code?: string | null
+          feature?: string
+          hold_id?: string | null
+          id?: string
+          input_tokens?: number
+          interaction_id?: string | null
+          is_estimated?: boolean
+          is_late?: boolean
+          organization_id?: string | null
+          output_tokens?: number
+          price_id?: number | null
+          purpose?: string
+          reasoning_tokens?: number
+          requested_model?: string
+          saved_by_cache_nano_usd?: number
+          served_model?: string
+          starts_on?: string
+          tier?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "ai_model_usage_logs_hold_id_fkey"
+            columns: ["hold_id"]
+            referencedRelation: "ai_holds"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ai_model_usage_logs_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "ai_model_usage_logs_price_id_fkey"
+            columns: ["price_id"]
+            referencedRelation: "ai_model_prices"
             referencedColumns: ["id"]
           },
         ]
@@ -162,6 +621,36 @@ export type Database = {
             referencedColumns: ["id"]
           },
         ]
+      }
+      ai_plans: {
+        Row: {
+          created_at: string
+          daily_interactions: number
+          monthly_interactions: number
+          monthly_nano_usd: number
+          strategic_share_percent: number
+          tier: string
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          daily_interactions: number
+          monthly_interactions: number
+          monthly_nano_usd: number
+          strategic_share_percent: number
+          tier: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          daily_interactions?: number
+          monthly_interactions?: number
+          monthly_nano_usd?: number
+          strategic_share_percent?: number
+          tier?: string
+          updated_at?: string
+        }
+        Relationships: []
       }
       areas: {
         Row: {
@@ -1349,6 +1838,20 @@ export type Database = {
         Args: Record<PropertyKey, never>
         Returns: number
       }
+      ai_breaker_allows: {
+        Args: { p_model: string; p_provider: string }
+        Returns: Json
+      }
+      ai_breaker_states: { Args: Record<PropertyKey, never>; Returns: Json }
+      ai_budget_state: {
+        Args: { p_organization_id?: string; p_user_id?: string }
+        Returns: Json
+      }
+      ai_cost_nano_usd: {
+        Args: { p_at?: string; p_model_id: string; p_usage: Json }
+        Returns: number
+      }
+      ai_usage_report: { Args: { p_month?: string }; Returns: Json }
       create_project_from_template: {
         Args: {
           p_area_id?: string
@@ -1361,6 +1864,10 @@ export type Database = {
       edit_series: {
         Args: { p_changes: Json; p_scope: string; p_task_id: string }
         Returns: number
+      }
+      estimate_ai_cost: {
+        Args: { p_calls: Json; p_deadline_seconds?: number }
+        Returns: Json
       }
       fill_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
       fill_starter_life: { Args: { p_life: string }; Returns: Json }
@@ -1390,8 +1897,41 @@ export type Database = {
           undone_by_batch_id: string
         }[]
       }
+      record_ai_interaction: {
+        Args: {
+          p_details?: Json
+          p_feature: string
+          p_interaction_id: string
+          p_source: string
+          p_user_id: string
+        }
+        Returns: undefined
+      }
       redo_batch: { Args: { p_batch_id: string }; Returns: Json }
+      release_ai_hold: {
+        Args: { p_hold_id: string; p_outcome?: Json }
+        Returns: Json
+      }
       remove_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
+      report_ai_attempt: {
+        Args: { p_model: string; p_outcome: string; p_provider: string }
+        Returns: Json
+      }
+      reserve_ai_budget: {
+        Args: {
+          p_body_hash: string
+          p_calls: Json
+          p_deadline_seconds?: number
+          p_feature: string
+          p_idempotency_key: string
+          p_interaction_id?: string
+          p_is_interaction?: boolean
+          p_organization_id?: string
+          p_tier?: string
+          p_user_id: string
+        }
+        Returns: Json
+      }
       restore_row: {
         Args: { p_at?: string; p_row_id: string; p_table: string }
         Returns: Json
@@ -1399,6 +1939,10 @@ export type Database = {
       save_project_as_template: {
         Args: { p_name?: string; p_project_id: string }
         Returns: string
+      }
+      settle_ai_usage: {
+        Args: { p_attempts: Json; p_hold_id: string; p_result?: Json }
+        Returns: Json
       }
       skip_occurrence: {
         Args: { p_task_id: string }
@@ -1491,6 +2035,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      take_rate: { Args: { p_takes: Json }; Returns: Json }
       today_tasks: {
         Args: { p_limit?: number }
         Returns: {

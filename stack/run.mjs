@@ -20,6 +20,7 @@ const COMMANDS = {
   models: './models.ts',
   deploy: './deploy.ts',
   screenshots: '../tests/screenshots/run.ts',
+  fakes: '../tests/fakes/main.ts',
 }
 
 const [command = '', ...args] = process.argv.slice(2)

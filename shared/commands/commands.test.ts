@@ -183,7 +183,7 @@ describe('a command', () => {
         expect(commandSchema.parse(command)).toEqual(command)
         expect(parseCommand(printCommand(command, twins, locale), { life: twins, locale })).toEqual(command)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
     expect(kinds.size).toBe(commandSchema.def.options.length)
   })

@@ -57,10 +57,18 @@ function unquote(quoted: string): string | null {
   }
 }
 
-function keyOf<K extends string>(words: Record<K, Word>, text: string, locale: Locale): K | null {
-  const found = (Object.keys(words) as K[]).find((key) => fold(wordIn(words[key], locale)) === fold(text))
-  return found ?? null
+const lookUps = new Map<Record<string, Word>, Record<string, ReadonlyMap<string, string>>>()
+
+function lookUpOf(words: Record<string, Word>, locale: Locale): ReadonlyMap<string, string> {
+  const byLocale = lookUps.get(words) ?? {}
+  lookUps.set(words, byLocale)
+  return (byLocale[locale] ??= new Map(
+    Object.entries(words).map(([key, word]) => [fold(wordIn(word, locale)), key]),
+  ))
 }
+
+const keyOf = <K extends string>(words: Record<K, Word>, text: string, locale: Locale): K | null =>
+  (lookUpOf(words, locale).get(fold(text)) as K | undefined) ?? null
 
 class Reader {
   private at = 0

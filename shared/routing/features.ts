@@ -67,11 +67,11 @@ function addWords(builder: VectorBuilder, { tokens, hashes }: Turn): void {
       if (at > 0) builder.add(joined(joined(seed.wordPair, hashes[at - 1]!), hashes[at]!))
     }
   }
-  builder.endFamily(1, 4)
+  builder.endFamily(1.4, 4)
   for (const token of tokens) {
     if (!isUnspaced(token) && token.length > 3) addPieces(builder, seed.letters, `^${token}$`, 3, 5)
   }
-  builder.endFamily(1, 10)
+  builder.endFamily(1.5, 10)
 }
 
 function addPieces(

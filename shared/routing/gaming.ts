@@ -5,12 +5,13 @@
 const BRACKETED =
   /[[({<](?=[^\])}>]{0,160}\b(?:system|complexity|route|routing|model|tier|strategic|execution|band|score|priority)\b)[^\])}>]{0,160}[\])}>]/g
 const ASSIGNMENT =
-  /\b(?:complexity|difficulty|route|routing|tier|band|score|model|effort|priority_override|reasoning|mode)\s*[=:]\s*[\w./-]+/g
+  /\b(?:complexity|difficulty|route|routing|tier|band|score|model|effort|priority_override|reasoning|mode)(?:\s*=\s*[\w./-]+|\s*:\s*(?:\d+|max\w*|high\w*|low\w*|strategic|execution|expensive|cheap|deep|premium)\b)/g
 const MODEL_NAME =
   /\b(?:gpt|chatgpt|gemini|claude|opus|sonnet|haiku|o[134]|llama|mistral|deepseek|grok|flash)[-\s]?(?:\d[\w.]*)?(?:[-\s](?:pro|max|mini|nano|flash|turbo|lite|ultra|sol|luna|high|low))*\b/g
 const TALK = [
   /\b(?:expensive|cheap|cheapest|strategic|premium|strong|strongest|best|big|biggest|small|smallest|smart|smartest|tiny|fast|fastest|execution|advanced|top|good|pricey|large|heavy|light|basic|powerful|fancy|clever|frontier|reasoning)(?:[\s-](?:tier|end|grade|reasoning|thinking))?\s(?:models?|brain|ai|engine|llm|tier|mode|route|intelligence|version)\b/,
-  /\b(?:models?|llm|quota|tokens?|prompt|router|routing|reasoning|ultrathink|escalate|chain of thought)\b/,
+  /\b(?:llm|quota|tokens|router|routing|reasoning|ultrathink|escalate (?:this|to|for)|chain of thought)\b/,
+  /\b(?:which|what|your|this|any|another|ai|language) models?\b/,
   /\b(?:think|reason|thinking)\s(?:very\s|really\s|extra\s|super\s|too\s)?(?:hard|harder|deeply|deep|carefully|step by step|long)\b/,
   /\b(?:deep|deepest|maximum|max|full|extreme|extremely|highest|highly)\s(?:strategic|complex|complexity|reasoning|thinking|depth|analysis|analytical|power|effort|intelligence|multi)\b/,
   /\b(?:multi-?step|phd-?level|expert-?level|systemic thinking|cross-?pillar analysis|strategic (?:question|decision|depth|reasoning|thinking|analysis|mode|importance))\b/,

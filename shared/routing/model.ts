@@ -14,6 +14,8 @@ export type Table = z.infer<typeof tableSchema>
 export const modelSchema = z.object({
   version: z.string().min(1),
   requests: tableSchema,
+  /** For questions of knowledge and arithmetic, which are not about a life. */
+  questions: tableSchema,
   /** From the sum of weights to the score of 0 to 10. */
   scoreKnots: knotsSchema,
   /** P(strategic) = 1 / (1 + exp(-(slope · sum + offset))) */

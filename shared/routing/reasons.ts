@@ -14,6 +14,7 @@ export type ReasonCode =
   | 'constraints'
   | 'drafting'
   | 'follow_up'
+  | 'knowledge_question'
 
 /** Something about a request that speaks for its score, in words a person understands. */
 export interface Reason {

@@ -1,10 +1,13 @@
 import { bandOf, hardnessStep, probabilityFrom, scoreFrom, type Band } from './calibrate.ts'
 import { featuresOf } from './features.ts'
+import { joined, mixed } from './hash.ts'
 import { speaksKnownLanguage } from './language.ts'
 import { modelSchema, sumOf, unpack, type RoutingModel, type Weights } from './model.ts'
+import { problemKindOf, problemVectorOf } from './problem.ts'
 import { reasonsOf, type Reason } from './reasons.ts'
 import type { Hardness, Shape } from './shape.ts'
 import { joinTurns, readPriorTurn, readTurn, type Turn } from './turn.ts'
+import type { Vector } from './vector.ts'
 import weights from './weights.json' with { type: 'json' }
 
 export interface RequestToScore {
@@ -28,6 +31,8 @@ export interface RequestScore {
   abstains: Abstention | null
   reasons: Reason[]
   features: Shape
+  /** The same for the same features: what a decision is recorded under. */
+  fingerprint: string
   /** The version of the model. */
   version: string
 }
@@ -40,19 +45,23 @@ const NONE: Hardness = { whole: 0, last: 0 }
 /** A scorer of a given model: pure, deterministic, its time bounded whatever the length of the text. */
 export function createScorer(model: RoutingModel): Scorer {
   const table = unpack(model.requests)
+  const questions = unpack(model.questions)
   return ({ message, prior = [], locale }) => {
     const turn = readTurn(message)
     const before = prior.slice(-MOST_PRIOR).map(readPriorTurn)
     const { vector, shape } = featuresOf(turn, before, hardnessOf(before, table))
-    const sum = sumOf(vector, table)
-    const score = scoreFrom(sum, model)
+    const problem = before.length === 0 ? problemKindOf(message) : null
+    const sum = problem ? sumOf(problemVectorOf(message, problem), questions) : sumOf(vector, table)
+    const probability = problem ? 1 / (1 + Math.exp(-sum)) : probabilityFrom(sum, model)
+    const score = problem ? Math.round(probability * 100) / 10 : scoreFrom(sum, model)
     return {
       score,
-      probability: probabilityFrom(sum, model),
+      probability,
       band: bandOf(score),
       abstains: abstentionOf(turn, message, locale),
-      reasons: reasonsOf(turn, shape),
+      reasons: problem ? [{ code: 'knowledge_question' }] : reasonsOf(turn, shape),
       features: shape,
+      fingerprint: fingerprintOf(vector),
       version: model.version,
     }
   }
@@ -63,6 +72,12 @@ function hardnessOf(prior: readonly Turn[], table: Weights): Hardness {
   const stepOf = (turn: Turn): number => hardnessStep(sumOf(featuresOf(turn, [], NONE).vector, table))
   const last = stepOf(prior.at(-1)!)
   return { whole: prior.length === 1 ? last : stepOf(joinTurns(prior)), last }
+}
+
+function fingerprintOf({ indices }: Vector): string {
+  let hash = 0
+  for (const index of indices) hash = joined(hash, index)
+  return (mixed(hash) >>> 0).toString(16).padStart(8, '0')
 }
 
 function abstentionOf(turn: Turn, message: string, locale: string | undefined): Abstention | null {

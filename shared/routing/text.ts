@@ -91,5 +91,5 @@ const BREAKS = '.!;:\n。！⟦'
 
 /** The first and the last characters of a long text: a hard bound on all work that follows. */
 export function headAndTail(text: string, head: number, tail: number): string {
-  return text.length <= head + tail ? text : `${text.slice(0, head)}\n\n${text.slice(-tail)}`
+  return text.length <= head + tail ? text : `${text.slice(0, head)} ${text.slice(-tail)}`
 }

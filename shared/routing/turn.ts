@@ -22,13 +22,16 @@ export interface Turn {
 }
 
 const NONE: readonly number[] = []
+/** Of an ask longer than this the middle is left out. */
+const HEAD = 600
+const TAIL = 400
 const PRIOR_HEAD = 400
 const PRIOR_TAIL = 200
 
 /** Reads a turn. The time it takes is bounded whatever the length. */
 export function readTurn(message: string): Turn {
   const { text: asked, ...ask } = findAsk(message)
-  const text = withoutCourtesy(withoutGaming(fold(asked)))
+  const text = withoutCourtesy(withoutGaming(fold(headAndTail(asked, HEAD, TAIL))))
   const { tokens, starts } = tokenise(text)
   const concepts: number[] = []
   const conceptsAt = tokens.map((token) => {

@@ -16,8 +16,16 @@ const OWNED = 'delete insert select update'
 const GRANTS: Record<string, Record<string, string>> = {
   anon: { feature_flags: 'select' },
   authenticated: {
+    ai_alert_thresholds: 'select',
+    ai_budget_alerts: 'select',
+    ai_budget_periods: 'select',
+    ai_budgets: 'delete insert select update(monthly_nano_usd)',
+    ai_holds: 'select',
+    ai_interactions: 'select',
     ai_model_prices: 'select',
+    ai_model_usage_logs: 'select',
     ai_models: 'select',
+    ai_plans: 'select',
     areas: OWNED,
     change_batches: 'select',
     changes: 'select',

@@ -1,9 +1,10 @@
 import { scoreFrom } from '../calibrate.ts'
 import type { RoutingModel, Table } from '../model.ts'
 import { fitProbability, fitScoreKnots, fitThreshold, rounded, type Judged } from './calibration.ts'
-import { foldOf, type LabelledRequest } from './examples.ts'
+import { foldOf, type Question } from './examples.ts'
 import type { Solution } from './regression.ts'
-import { read, sumOfRequest, trainOnRequests } from './train-requests.ts'
+import { trainOnQuestions } from './train-questions.ts'
+import { read, sumOfRequest, trainOnRequests, type Lessons } from './train-requests.ts'
 
 const FOLDS = 5
 
@@ -11,20 +12,25 @@ const FOLDS = 5
  * Trains the model of the router. Its calibration is made on folds that were not trained on, grouped by paraphrase.
  * @param version what decisions are recorded under
  */
-export function trainModel(requests: readonly LabelledRequest[], version: string): RoutingModel {
-  const readOnes = requests.map(read)
+export function trainModel(
+  { requests, simple = [] }: Lessons,
+  questions: readonly Question[],
+  version: string,
+): RoutingModel {
   const judged: Judged[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const isHeldOut = requests.map(({ group }) => foldOf(group, FOLDS) === fold)
-    const solution = trainOnRequests(readOnes.filter((_, at) => !isHeldOut[at]))
-    requests.forEach(({ score, band }, at) => {
-      if (isHeldOut[at]) judged.push({ sum: sumOfRequest(readOnes[at]!, solution), score, band })
+    const solution = trainOnRequests({ requests: requests.filter((_, at) => !isHeldOut[at]), simple })
+    requests.forEach((request, at) => {
+      const { score, band } = request
+      if (isHeldOut[at]) judged.push({ sum: sumOfRequest(read(request), solution), score, band })
     })
   }
   const scoreKnots = fitScoreKnots(judged)
   return {
     version,
-    requests: pack(trainOnRequests(readOnes)),
+    requests: pack(trainOnRequests({ requests, simple })),
+    questions: pack(trainOnQuestions(questions)),
     scoreKnots,
     probability: fitProbability(judged),
     threshold: fitThreshold(judged.map(({ sum, band }) => ({ band, score: scoreFrom(sum, { scoreKnots }) }))),

@@ -4,22 +4,47 @@ import type { Hardness } from '../shape.ts'
 import { joinTurns, readPriorTurn, readTurn, type Turn } from '../turn.ts'
 import { BUCKETS, type Vector } from '../vector.ts'
 import type { LabelledRequest } from './examples.ts'
+import { recombined } from './recombine.ts'
 import { fitLogistic, sumOfExample, type Solution } from './regression.ts'
 
 /** Light judgement is right on both sides: it teaches less about where the line is. */
 const WEIGHT_OF_EITHER = 0.5
+const WEIGHT_OF_RECOMBINED = 0.3
+const WEIGHT_OF_SIMPLE = 0.3
 export const PENALTY = 3e-4
 const MOST_PRIOR = 3
 const NONE: Hardness = { whole: 0, last: 0 }
 
 /** A request read once, for many fits. */
 export interface ReadRequest {
+  /** How much it counts in training. */
+  weight: number
   label: Pick<LabelledRequest, 'band' | 'score'>
   turn: Turn
   prior: Turn[]
 }
 
-export const read = ({ prompt, prior, band, score }: LabelledRequest): ReadRequest => ({
+/** What is learned from. */
+export interface Lessons {
+  requests: readonly LabelledRequest[]
+  /** Queries to any assistant that are known to be plain work. */
+  simple?: readonly string[]
+}
+
+/** A simple query as a labelled request: a group, and so a fold, of its own. */
+export const labelledSimple = (query: string): LabelledRequest => ({
+  id: query,
+  group: query,
+  prompt: query,
+  prior: [],
+  locale: 'en',
+  band: 'execution',
+  score: 1,
+  trap: null,
+})
+
+export const read = ({ prompt, prior, band, score }: LabelledRequest, weight = 1): ReadRequest => ({
+  weight,
   label: { band, score },
   turn: readTurn(prompt),
   prior: prior.slice(-MOST_PRIOR).map(readPriorTurn),
@@ -28,7 +53,12 @@ export const read = ({ prompt, prior, band, score }: LabelledRequest): ReadReque
 /**
  * Learns how hard requests are. Twice: how hard the turns before a follow-up are is asked of the first result.
  */
-export function trainOnRequests(requests: readonly ReadRequest[], penalty = PENALTY): Solution {
+export function trainOnRequests({ requests: labelled, simple = [] }: Lessons, penalty = PENALTY): Solution {
+  const requests = [
+    ...labelled.map((request) => read(request)),
+    ...recombined(labelled).map((request) => read(request, WEIGHT_OF_RECOMBINED)),
+    ...simple.map((query) => read(labelledSimple(query), WEIGHT_OF_SIMPLE)),
+  ]
   const first = fit(requests, () => NONE, penalty)
   return fit(requests, ({ prior }) => hardnessBy(first, prior), penalty)
 }
@@ -45,7 +75,7 @@ function fit(
   const examples = requests.map((request) => ({
     vector: featuresOf(request.turn, request.prior, hardnessOf(request)).vector,
     target: request.label.score / 10,
-    weight: request.label.band === 'either' ? WEIGHT_OF_EITHER : 1,
+    weight: request.weight * (request.label.band === 'either' ? WEIGHT_OF_EITHER : 1),
   }))
   return fitLogistic(examples, BUCKETS, penalty)
 }

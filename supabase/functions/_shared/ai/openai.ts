@@ -1,0 +1,155 @@
+import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai'
+import type {
+  ChatCompletionChunk,
+  ChatCompletionCreateParamsStreaming,
+} from 'openai/resources/chat/completions'
+import { z } from 'zod'
+import { AiCallError } from './call-error.ts'
+import type { ChatEvent, ChatProvider, ChatRequest, FinishReason } from './chat.ts'
+import { classifyOpenAi, classifyThrown } from './classify.ts'
+import { checkToolCall, finish, type RawToolCall } from './proposals.ts'
+import type { ProviderAddress } from './provider-address.ts'
+import type { TokenUsage } from './usage.ts'
+
+/** OpenAI, or any server that speaks its chat completions. */
+export function openAiProvider({ apiKey, baseUrl }: ProviderAddress): ChatProvider {
+  const client = new OpenAI({
+    apiKey,
+    baseURL: baseUrl ?? 'https://api.openai.com/v1',
+    // Given, so that it reads no variables of the environment, which a function may not see.
+    organization: null,
+    project: null,
+    adminAPIKey: null,
+    webhookSecret: null,
+    // One owner of retries, and it is not this one.
+    maxRetries: 0,
+    // It would print what it cannot parse.
+    logLevel: 'off',
+  })
+  return { stream: (request, { signal }) => stream(client, request, signal) }
+}
+
+async function* stream(client: OpenAI, request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatEvent> {
+  const own = new AbortController()
+  const reader = new AnswerReader(request)
+  let isOpen = false
+  try {
+    signal.throwIfAborted()
+    const { data, response } = await client.chat.completions
+      .create(toBody(request), { signal: AbortSignal.any([signal, own.signal]) })
+      .withResponse()
+    // Some gateways answer an error, or a page, with 200.
+    if (!response.headers.get('content-type')?.includes('text/event-stream')) {
+      throw new AiCallError('malformed')
+    }
+    isOpen = true
+    yield { kind: 'open' }
+    for await (const chunk of data) yield* reader.read(chunk)
+    // The client ends its stream without a word when it is aborted.
+    signal.throwIfAborted()
+    yield* reader.end()
+  } catch (error) {
+    throw toCallError(error, signal, isOpen)
+  } finally {
+    // Whoever stops reading must not leave the provider writing.
+    own.abort()
+  }
+}
+
+function toCallError(error: unknown, signal: AbortSignal, isOpen: boolean): AiCallError {
+  if (error instanceof AiCallError) return error
+  if (signal.aborted || error instanceof APIUserAbortError) return new AiCallError('aborted')
+  if (error instanceof APIConnectionError) return classifyThrown(error, { isOpen })
+  if (error instanceof APIError) return classifyOpenAi(error.error, error.status, error.headers)
+  return classifyThrown(error, { isOpen })
+}
+
+type Effort = ChatCompletionCreateParamsStreaming['reasoning_effort']
+
+function toBody(request: ChatRequest): ChatCompletionCreateParamsStreaming {
+  const { model, system, messages, maxOutputTokens, temperature, effort, tools, output } = request
+  return {
+    model: model.api_name,
+    messages: [
+      { role: 'system', content: system },
+      ...messages.map(({ role, text }) => ({ role, content: text })),
+    ],
+    stream: true,
+    stream_options: { include_usage: true },
+    ...(model.output_limit_field === 'max_completion_tokens'
+      ? { max_completion_tokens: maxOutputTokens }
+      : { max_tokens: maxOutputTokens }),
+    ...(model.takes_temperature && temperature !== undefined && { temperature }),
+    ...(effort !== undefined && model.efforts.includes(effort) && { reasoning_effort: effort as Effort }),
+    ...(tools?.length && {
+      tools: tools.map(({ name, description, input }) => ({
+        type: 'function' as const,
+        function: { name, description, parameters: z.toJSONSchema(input, { io: 'input' }) },
+      })),
+    }),
+    ...(output && {
+      response_format: {
+        type: 'json_schema' as const,
+        json_schema: { name: output.name, schema: z.toJSONSchema(output.schema, { io: 'input' }) },
+      },
+    }),
+  }
+}
+
+/** Gathers what arrives in pieces: the arguments of tools, the reason of the end, the usage that comes after it. */
+class AnswerReader {
+  private text = ''
+  private servedModel: string | null = null
+  private finishReason: string | null = null
+  private usage: TokenUsage | null = null
+  private readonly toolCalls = new Map<number, RawToolCall & { input: string }>()
+
+  constructor(private readonly request: ChatRequest) {}
+
+  *read(chunk: ChatCompletionChunk): Generator<ChatEvent> {
+    this.servedModel = chunk.model || this.servedModel
+    if (chunk.usage) this.usage = toUsage(chunk.usage)
+    // Missing altogether from some compatible servers, and empty in the chunk of the usage.
+    const choice = chunk.choices?.[0]
+    if (!choice) return
+    this.finishReason = choice.finish_reason ?? this.finishReason
+    const { content, tool_calls: calls, refusal } = choice.delta ?? {}
+    if (content) {
+      this.text += content
+      yield { kind: 'delta', text: content }
+    } else if (refusal) this.finishReason = 'content_filter'
+    for (const call of calls ?? []) this.addToolCall(call)
+    // The first chunk has only a role: it is no sign that the model has begun.
+    if (calls?.length) yield { kind: 'progress' }
+  }
+
+  *end(): Generator<ChatEvent> {
+    if (this.finishReason === null) throw new AiCallError('cut', { usage: this.usage ?? undefined })
+    const reason = FINISH[this.finishReason] ?? 'stop'
+    // Arguments that the cap cut off are no arguments.
+    const calls = reason === 'stop' ? this.toolCalls.values() : []
+    for (const call of calls) yield checkToolCall(this.request, call)
+    if (this.usage) yield { kind: 'usage', usage: this.usage }
+    yield* finish(this.request, this.text, { finish: reason, servedModel: this.servedModel })
+  }
+
+  private addToolCall({ index, id, function: call }: ToolCallDelta): void {
+    const known = this.toolCalls.get(index) ?? { id: '', name: '', input: '' }
+    this.toolCalls.set(index, {
+      id: id || known.id,
+      name: call?.name || known.name,
+      input: known.input + (call?.arguments ?? ''),
+    })
+  }
+}
+
+type ToolCallDelta = NonNullable<ChatCompletionChunk['choices'][number]['delta']['tool_calls']>[number]
+
+const FINISH: Record<string, FinishReason> = { length: 'length', content_filter: 'blocked' }
+
+const toUsage = (usage: NonNullable<ChatCompletionChunk['usage']>): TokenUsage => ({
+  inputTokens: usage.prompt_tokens,
+  cachedInputTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+  outputTokens: usage.completion_tokens,
+  reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
+})

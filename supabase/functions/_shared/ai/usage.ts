@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { ChatRequest } from './chat.ts'
+
+/** Tokens as they are billed. Cached ones are among the input, reasoning ones among the output. */
+export interface TokenUsage {
+  inputTokens: number
+  cachedInputTokens: number
+  outputTokens: number
+  reasoningTokens: number
+}
+
+export const NO_USAGE: TokenUsage = {
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  outputTokens: 0,
+  reasoningTokens: 0,
+}
+
+const BYTES_PER_INPUT_TOKEN = 3
+const CHARACTERS_PER_OUTPUT_TOKEN = 4
+
+const bytesOf = (text: string) => new TextEncoder().encode(text).length
+
+/**
+ * Upper bound of what a request's input will be billed at. Three bytes a token holds for English and German as for
+ * scripts whose characters are tokens of their own.
+ */
+export function estimateInputTokens({
+  system,
+  messages,
+  tools = [],
+  output,
+}: Pick<ChatRequest, 'system' | 'messages' | 'tools' | 'output'>): number {
+  const schemas = [
+    ...tools.map(
+      ({ name, description, input }) => name + description + JSON.stringify(z.toJSONSchema(input)),
+    ),
+    ...(output ? [output.name + JSON.stringify(z.toJSONSchema(output.schema))] : []),
+  ]
+  const texts = [system, ...messages.map(({ text }) => text), ...schemas]
+  const bytes = texts.reduce((sum, text) => sum + bytesOf(text), 0)
+  return Math.ceil(bytes / BYTES_PER_INPUT_TOKEN)
+}
+
+/** What an answer that broke off has cost so far, when the provider does not say. */
+export function estimateUsage(request: ChatRequest, receivedCharacters: number): TokenUsage {
+  return {
+    ...NO_USAGE,
+    inputTokens: estimateInputTokens(request),
+    outputTokens: Math.ceil(receivedCharacters / CHARACTERS_PER_OUTPUT_TOKEN),
+  }
+}
+
+/** The sum over the attempts of one request, which are settled under one hold. */
+export function addUsage(left: TokenUsage, right: TokenUsage): TokenUsage {
+  return {
+    inputTokens: left.inputTokens + right.inputTokens,
+    cachedInputTokens: left.cachedInputTokens + right.cachedInputTokens,
+    outputTokens: left.outputTokens + right.outputTokens,
+    reasoningTokens: left.reasoningTokens + right.reasoningTokens,
+  }
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { EventWriter } from './event-stream.ts'
+import { sendJson, startFake, type Exchange, type Fake } from './fake-server.ts'
+import { failAsGemini } from './gemini-errors.ts'
+import { planReply, spoken, usageSoFar, type ReplyPlan } from './reply-plan.ts'
+import type { ScriptedAnswer } from './script.ts'
+
+/** Gemini on this machine; `GEMINI_BASE_URL` is its `url`. */
+export const startFakeGemini = (options: { port?: number; defaults?: ScriptedAnswer } = {}): Promise<Fake> =>
+  startFake({ provider: 'gemini', answer, ...options })
+
+const contentSchema = z.looseObject({ parts: z.array(z.looseObject({ text: z.string().optional() })) })
+const bodySchema = z.looseObject({
+  contents: z.array(contentSchema).min(1),
+  systemInstruction: contentSchema.optional(),
+  generationConfig: z.looseObject({ maxOutputTokens: z.int().positive().optional() }).optional(),
+})
+
+const ADDRESS = /^\/v1(?:beta)?\/models\/([^:/?]+):(streamGenerateContent|generateContent)(\?.*)?$/
+
+async function answer(exchange: Exchange): Promise<void> {
+  const { request, response } = exchange
+  if (!request.headers['x-goog-api-key']) return refuse(exchange, 403, 'PERMISSION_DENIED', 'No API key.')
+  if (request.method === 'GET' && /^\/v1(beta)?\/models/.test(request.path)) {
+    const names = ['gemini-2.5-flash-lite', 'gemini-3.5-flash-lite']
+    return sendJson(response, 200, { models: names.map((name) => ({ name: `models/${name}` })) })
+  }
+  const [, model, task, query = ''] = ADDRESS.exec(request.path) ?? []
+  if (!model || !task) return refuse(exchange, 404, 'NOT_FOUND', 'Unknown method.')
+  if (await failAsGemini(exchange)) return
+  const body = bodySchema.safeParse(JSON.parse(request.body.toString()))
+  if (!body.success) return refuse(exchange, 400, 'INVALID_ARGUMENT', z.prettifyError(body.error))
+  const { systemInstruction, contents } = body.data
+  const prompt = textOf([...(systemInstruction ? [systemInstruction] : []), ...contents])
+  const question = textOf(contents.slice(-1))
+  if (task === 'generateContent') return answerWhole(exchange, model, prompt, question)
+  // Without alt=sse the real one answers with one JSON array, which nobody here asks for.
+  if (query !== '?alt=sse') return refuse(exchange, 400, 'INVALID_ARGUMENT', 'Use alt=sse.')
+  return stream(exchange, model, prompt, question)
+}
+
+const textOf = (contents: z.output<typeof contentSchema>[]) =>
+  contents.flatMap(({ parts }) => parts.map(({ text = '' }) => text)).join('')
+
+const refuse = ({ response }: Exchange, code: number, status: string, message: string) =>
+  sendJson(response, code, { error: { code, message, status } })
+
+const toUsage = ({ inputTokens, cachedInputTokens, outputTokens, reasoningTokens }: ReplyPlan['usage']) => ({
+  promptTokenCount: inputTokens,
+  // Thoughts are billed as output and stand beside the candidates' tokens, not among them.
+  candidatesTokenCount: outputTokens - reasoningTokens,
+  totalTokenCount: inputTokens + outputTokens,
+  ...(cachedInputTokens > 0 && { cachedContentTokenCount: cachedInputTokens }),
+  ...(reasoningTokens > 0 && { thoughtsTokenCount: reasoningTokens }),
+})
+
+const FINISH: Partial<Record<ReplyPlan['ending'], string>> = { length: 'MAX_TOKENS', blocked: 'SAFETY' }
+
+const functionParts = ({ answer }: Exchange) =>
+  answer.toolCalls.map(({ name, input }) => ({ functionCall: { name, args: input } }))
+
+const candidate = (parts: unknown[], finishReason?: string) => ({
+  content: { role: 'model', parts },
+  ...(finishReason && { finishReason }),
+  index: 0,
+})
+
+function answerWhole(exchange: Exchange, model: string, prompt: string, question: string): void {
+  const { answer, response } = exchange
+  const plan = planReply(answer, prompt, question)
+  const servedModel = answer.servedModel ?? model
+  exchange.bill(entry(model, servedModel, plan.usage))
+  const parts = [
+    ...(plan.pieces.length > 0 ? [{ text: plan.pieces.join('') }] : []),
+    ...functionParts(exchange),
+  ]
+  sendJson(response, 200, {
+    ...(answer.fault === 'safety_block'
+      ? { promptFeedback: { blockReason: 'SAFETY' } }
+      : { candidates: [candidate(parts, FINISH[plan.ending] ?? 'STOP')] }),
+    usageMetadata: toUsage(plan.usage),
+    modelVersion: servedModel,
+    responseId: 'fake',
+  })
+}
+
+async function stream(exchange: Exchange, model: string, prompt: string, question: string): Promise<void> {
+  const { answer } = exchange
+  const plan = planReply(answer, prompt, question)
+  const servedModel = answer.servedModel ?? model
+  const writer = new EventWriter(exchange)
+  const sent: string[] = []
+  const bill = (usage: ReplyPlan['usage']) => exchange.bill(entry(model, servedModel, usage))
+  const chunk = (body: object) => writer.event({ ...body, modelVersion: servedModel, responseId: 'fake' })
+
+  if (answer.fault === 'safety_block') {
+    bill(plan.usage)
+    await chunk({ promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, usageMetadata: toUsage(plan.usage) })
+    return writer.end()
+  }
+  if (answer.fault === 'empty_choices') await chunk({ candidates: [] })
+  for (const piece of plan.pieces) {
+    if (exchange.signal.aborted) break
+    sent.push(piece)
+    // Cumulative, on every chunk: whoever adds them up bills far too much.
+    await chunk({
+      candidates: [candidate([{ text: piece }])],
+      usageMetadata: toUsage(usageSoFar(prompt, sent)),
+    })
+  }
+  if (plan.ending !== 'whole' && !FINISH[plan.ending]) {
+    bill(usageSoFar(prompt, sent))
+    return breakOff(writer, plan)
+  }
+  if (exchange.signal.aborted) return bill(usageSoFar(prompt, [spoken(sent, answer)]))
+  bill(plan.usage)
+  const last = {
+    candidates: [candidate(functionParts(exchange), FINISH[plan.ending] ?? 'STOP')],
+    usageMetadata: toUsage(plan.usage),
+  }
+  await chunk(last)
+  if (answer.fault === 'duplicate_end') {
+    await chunk({ ...last, candidates: [candidate([], FINISH[plan.ending] ?? 'STOP')] })
+  }
+  await writer.end()
+}
+
+async function breakOff(writer: EventWriter, { ending }: ReplyPlan): Promise<void> {
+  if (ending === 'cut') return writer.cut()
+  if (ending === 'stall') return writer.stall()
+  if (ending === 'error') {
+    await writer.event({ error: { code: 503, message: 'The model is overloaded.', status: 'UNAVAILABLE' } })
+  }
+  if (ending === 'malformed') await writer.event('{"candidates":[{"cont')
+  await writer.end()
+}
+
+const entry = (requestedModel: string, servedModel: string, usage: ReplyPlan['usage']) => ({
+  endpoint: 'chat',
+  requestedModel,
+  servedModel,
+  ...usage,
+  audioMs: 0,
+  characters: 0,
+})

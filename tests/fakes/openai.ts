@@ -1,0 +1,53 @@
+import { sendJson, startFake, type Exchange, type Fake } from './fake-server.ts'
+import { answerEmbeddings, answerSpeech, answerTranscription } from './openai-audio.ts'
+import { answerChat, chatBodySchema, refusalOf, streamChat } from './openai-chat.ts'
+import { failAsOpenAi, openAiError } from './openai-errors.ts'
+import type { ScriptedAnswer } from './script.ts'
+
+const MODELS = [
+  'gpt-6.1-sol',
+  'gpt-6-luna',
+  'gpt-4o-mini-transcribe',
+  'whisper-1',
+  'gpt-4o-mini-tts',
+  'tts-1',
+]
+
+interface StartOptions {
+  port?: number
+  defaults?: ScriptedAnswer
+}
+
+/** OpenAI on this machine; `OPENAI_BASE_URL` is its `url` and `/v1`. */
+export const startFakeOpenAi = (options: StartOptions = {}): Promise<Fake> =>
+  startFake({ provider: 'openai', answer, ...options })
+
+async function answer(exchange: Exchange): Promise<void> {
+  const { request, response } = exchange
+  if (!request.headers.authorization?.startsWith('Bearer ')) {
+    const problem = { type: 'invalid_request_error', code: null, message: 'You provided no API key.' }
+    return sendJson(response, 401, openAiError(problem))
+  }
+  const endpoint = request.path.replace(/^\/v1/, '')
+  if (endpoint === '/models' && request.method === 'GET') {
+    const data = MODELS.map((id) => ({ id, object: 'model', created: 1_790_000_000, owned_by: 'openai' }))
+    return sendJson(response, 200, { object: 'list', data })
+  }
+  if (await failAsOpenAi(exchange)) return
+  if (endpoint === '/chat/completions') return chat(exchange)
+  if (endpoint === '/audio/transcriptions') return answerTranscription(exchange)
+  if (endpoint === '/audio/speech') return answerSpeech(exchange)
+  if (endpoint === '/embeddings') return answerEmbeddings(exchange)
+  const problem = { type: 'invalid_request_error', code: null, message: 'Unknown request URL.' }
+  sendJson(response, 404, openAiError(problem))
+}
+
+async function chat(exchange: Exchange): Promise<void> {
+  const body = chatBodySchema.safeParse(JSON.parse(exchange.request.body.toString()))
+  const refusal = body.success ? refusalOf(body.data) : 'The body is not as it should be.'
+  if (!body.success || refusal) {
+    const problem = { type: 'invalid_request_error', code: 'unsupported_parameter', message: refusal ?? '' }
+    return sendJson(exchange.response, 400, openAiError(problem))
+  }
+  return body.data.stream ? streamChat(exchange, body.data) : answerChat(exchange, body.data)
+}

@@ -1,0 +1,62 @@
+import { countTokens, piecesOf, type Answer } from './script.ts'
+
+/** How an answer ends, whatever the provider's words for it. */
+export type Ending = 'whole' | 'length' | 'blocked' | 'stall' | 'cut' | 'silent' | 'error' | 'malformed'
+
+export interface ReplyPlan {
+  pieces: string[]
+  ending: Ending
+  usage: {
+    inputTokens: number
+    cachedInputTokens: number
+    outputTokens: number
+    reasoningTokens: number
+  }
+}
+
+const ENDINGS: Partial<Record<Answer['fault'], Ending>> = {
+  slow_first_token: 'stall',
+  stall: 'stall',
+  cut: 'cut',
+  silent_end: 'silent',
+  error_mid_stream: 'error',
+  malformed_json: 'malformed',
+  safety_block: 'blocked',
+  blocked_midway: 'blocked',
+  length: 'length',
+}
+
+/** What is streamed for an answer: which words, and how it ends. */
+export function planReply(answer: Answer, prompt: string, question: string): ReplyPlan {
+  const text =
+    answer.text ?? (answer.toolCalls.length > 0 ? '' : `You asked: ${question.trim().slice(0, 200)}`)
+  const ending = ENDINGS[answer.fault] ?? 'whole'
+  const all = piecesOf(text)
+  const pieces = all.slice(0, countOfPieces(answer.fault, ending, all.length))
+  const usage = answer.usage ?? {
+    inputTokens: countTokens(prompt, 'in'),
+    cachedInputTokens: 0,
+    outputTokens: countTokens(spoken(pieces, answer), 'out'),
+    reasoningTokens: 0,
+  }
+  return { pieces, ending, usage }
+}
+
+function countOfPieces(fault: Answer['fault'], ending: Ending, available: number): number {
+  if (fault === 'safety_block' || fault === 'slow_first_token') return 0
+  return ending === 'whole' ? available : Math.ceil(available / 2)
+}
+
+/** Text and the arguments of tool calls: what a model has to write. */
+export const spoken = (pieces: string[], answer: Answer): string =>
+  pieces.join('') + answer.toolCalls.map(({ input }) => JSON.stringify(input)).join('')
+
+/** What one who was cut off still pays: the prompt, and what went out. */
+export function usageSoFar(prompt: string, sent: string[]): ReplyPlan['usage'] {
+  return {
+    inputTokens: countTokens(prompt, 'in'),
+    cachedInputTokens: 0,
+    outputTokens: countTokens(sent.join(''), 'out'),
+    reasoningTokens: 0,
+  }
+}
