@@ -352,6 +352,7 @@ const BAR = { retry: 2 }
 describe('aborting', () => {
   test.each<Fault>(['slow_first_byte', 'stall'])(
     '%s: it is over within 50 ms, and settled',
+    BAR,
     async (fault) => {
       primary.script({ fault, text: 'One two three four five.' })
       const abort = new AbortController()

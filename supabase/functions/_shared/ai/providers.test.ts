@@ -206,6 +206,7 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
 
   test.each<Fault>(['slow_first_byte', 'stall'])(
     '%s: an abort ends it at once, and the provider too',
+    BAR,
     async (fault) => {
       fake.script({ fault, text: 'One two three four.' })
       const abort = new AbortController()
