@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ttlSecondsOf } from './answer-cache.ts'
 import { AiCallError } from './call-error.ts'
-import type { ChainResult } from './chain.ts'
+import type { ChainResult } from './chain-result.ts'
 
 const complete: Extract<ChainResult, { status: 'complete' | 'blocked' }> = {
   status: 'complete',

@@ -1,4 +1,4 @@
-import type { ChainResult } from './chain.ts'
+import type { ChainResult } from './chain-result.ts'
 
 export interface CachedAnswer {
   text: string

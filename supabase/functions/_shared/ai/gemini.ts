@@ -6,10 +6,10 @@ import {
   type GenerateContentRequest,
   type ResponseSchema,
 } from '@google/generative-ai'
-import { z } from 'zod'
 import { AiCallError } from './call-error.ts'
-import type { ChatEvent, ChatProvider, ChatRequest, FinishReason } from './chat.ts'
+import type { ChatEvent, ChatProvider, ChatRequest } from './chat.ts'
 import { classifyGemini, classifyThrown } from './classify.ts'
+import { finishOf, geminiChunkSchema, usageOf } from './gemini-chunk.ts'
 import { toGeminiSchema } from './gemini-schema.ts'
 import { checkToolCall, finish } from './proposals.ts'
 import type { ProviderAddress } from './provider-address.ts'
@@ -105,43 +105,6 @@ function toBody(request: ChatRequest): GenerateContentRequest {
   }
 }
 
-// The library's types know no thoughts, and promise more than arrives.
-const count = z.int().min(0).catch(0).default(0)
-const chunkSchema = z.looseObject({
-  error: z.unknown().optional(),
-  candidates: z
-    .array(
-      z.looseObject({
-        content: z
-          .looseObject({
-            parts: z
-              .array(
-                z.looseObject({
-                  text: z.string().optional(),
-                  thought: z.boolean().optional(),
-                  functionCall: z.looseObject({ name: z.string(), args: z.unknown().optional() }).optional(),
-                }),
-              )
-              .default([]),
-          })
-          .optional(),
-        finishReason: z.string().optional(),
-      }),
-    )
-    .default([]),
-  promptFeedback: z.looseObject({ blockReason: z.string().optional() }).optional(),
-  usageMetadata: z
-    .looseObject({
-      promptTokenCount: count,
-      toolUsePromptTokenCount: count,
-      cachedContentTokenCount: count,
-      candidatesTokenCount: count,
-      thoughtsTokenCount: count,
-    })
-    .optional(),
-  modelVersion: z.string().optional(),
-})
-
 class AnswerReader {
   /** The last one counts: each is the sum so far. */
   usage: TokenUsage | null = null
@@ -162,12 +125,12 @@ class AnswerReader {
   }
 
   *read(raw: unknown): Generator<ChatEvent> {
-    const result = chunkSchema.safeParse(raw)
+    const result = geminiChunkSchema.safeParse(raw)
     if (!result.success) throw new AiCallError('malformed')
     const { error, candidates, promptFeedback, usageMetadata, modelVersion } = result.data
     if (error !== undefined) throw classifyGemini(error)
     this.servedModel = modelVersion ?? this.servedModel
-    if (usageMetadata) this.usage = toUsage(usageMetadata)
+    if (usageMetadata) this.usage = usageOf(usageMetadata)
     if (promptFeedback?.blockReason) this.finishReason = promptFeedback.blockReason
     // Some chunks have no candidate, and after "only one" there is at most one.
     const [candidate] = candidates
@@ -186,28 +149,7 @@ class AnswerReader {
   *end(): Generator<ChatEvent> {
     if (this.finishReason === null) throw new AiCallError('cut', { usage: this.usage ?? undefined })
     if (this.usage) yield { kind: 'usage', usage: this.usage }
-    const reason = toFinish(this.finishReason)
+    const reason = finishOf(this.finishReason)
     yield* finish(this.request, this.text, { finish: reason, servedModel: this.servedModel })
   }
 }
-
-const FINISH: Record<string, FinishReason> = {
-  STOP: 'stop',
-  MAX_TOKENS: 'length',
-  // The model called a tool wrongly; nothing of it arrives.
-  MALFORMED_FUNCTION_CALL: 'stop',
-  FINISH_REASON_UNSPECIFIED: 'stop',
-}
-
-// Every other reason is a kind of block: SAFETY, RECITATION, LANGUAGE, BLOCKLIST, PROHIBITED_CONTENT, SPII, OTHER.
-const toFinish = (reason: string): FinishReason => FINISH[reason] ?? 'blocked'
-
-type UsageMetadata = NonNullable<z.output<typeof chunkSchema>['usageMetadata']>
-
-// Cached tokens are among the prompt's; thoughts are billed as output and stand beside the candidates' tokens.
-const toUsage = (usage: UsageMetadata): TokenUsage => ({
-  inputTokens: usage.promptTokenCount + usage.toolUsePromptTokenCount,
-  cachedInputTokens: usage.cachedContentTokenCount,
-  outputTokens: usage.candidatesTokenCount + usage.thoughtsTokenCount,
-  reasoningTokens: usage.thoughtsTokenCount,
-})
