@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { fitThreshold } from './calibration.ts'
+import { gainOf } from './question-metrics.ts'
+import { fitLogistic, sumOfExample } from './regression.ts'
+
+describe('what is learned', () => {
+  const vector = (index: number) => ({ indices: [index], values: [1] })
+
+  it('tells apart what the examples tell apart, the same each time', () => {
+    const examples = [
+      { vector: vector(0), target: 1, weight: 1 },
+      { vector: vector(1), target: 0, weight: 1 },
+    ]
+    const weights = fitLogistic(examples, 4, 1e-3)
+    expect(sumOfExample(vector(0), weights)).toBeGreaterThan(1)
+    expect(sumOfExample(vector(1), weights)).toBeLessThan(-1)
+    expect(fitLogistic(examples, 4, 1e-3)).toEqual(weights)
+  })
+
+  it('cuts where the fewest requests go wrong', () => {
+    const threshold = fitThreshold([
+      { score: 4, band: 'execution' },
+      { score: 5.5, band: 'either' },
+      { score: 6, band: 'strategic' },
+    ])
+    expect(threshold).toBeGreaterThan(4)
+    expect(threshold).toBeLessThanOrEqual(6)
+  })
+})
+
+describe('the gain of an order of questions', () => {
+  const questions = [true, false, false, false].map((isHard) => ({
+    src: 'mmlu' as const,
+    prompt: 'which?',
+    weak: !isHard,
+    strong: true,
+  }))
+
+  it('is greatest when the hard ones come first, and a half when nothing is known', () => {
+    expect(gainOf(questions, [9, 1, 1, 1])).toMatchObject({ cpt50: 25, cpt80: 25 })
+    expect(gainOf(questions, [1, 1, 1, 1]).apgr).toBeCloseTo(0.5)
+  })
+})
