@@ -12,14 +12,21 @@ create type private.ai_usage as (
   characters bigint
 );
 
+-- Plpgsql throughout: an SQL function with a fixed search path is planned anew at each of its dozen calls.
 create function private.usage_count(told jsonb, variadic names text[]) returns bigint
-language sql immutable set search_path = '' as $$
-  select coalesce((
-    select ceil((told #>> string_to_array(name, '.'))::numeric)::bigint
-    from unnest(names) with ordinality as n (name, place)
-    where jsonb_typeof(told #> string_to_array(name, '.')) = 'number' and (told #>> string_to_array(name, '.'))::numeric >= 0
-    order by place limit 1), 0)
-$$;
+language plpgsql immutable set search_path = '' as $$
+declare
+  name text;
+  count jsonb;
+begin
+  foreach name in array names loop
+    count := told #> string_to_array(name, '.');
+    if jsonb_typeof(count) = 'number' and count::numeric >= 0 then
+      return ceil(count::numeric)::bigint;
+    end if;
+  end loop;
+  return 0;
+end $$;
 comment on function private.usage_count is 'The first of these paths that holds a count.';
 
 create function private.ai_usage(told jsonb) returns private.ai_usage
