@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import net from 'node:net'
 import { PORTS, StackError, type PortName, type Settings } from './settings.ts'
 
@@ -27,20 +28,18 @@ export async function assertPortsAreFree(settings: Settings): Promise<void> {
   if (problems.length > 0) throw new StackError(problems.join('\n'))
 }
 
+/** Below the ports that systems hand out by themselves, one of which could be taken between looking and listening. */
+const LOWEST = 20_000
+const HIGHEST = 32_000
+
 /** Ports that nobody listens on now, all different. */
 export async function findFreePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => net.createServer())
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve, reject) => {
-          server.once('error', reject)
-          server.listen(0, '127.0.0.1', () => resolve((server.address() as net.AddressInfo).port))
-        }),
-    ),
-  )
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
+  const found = new Set<number>()
+  while (found.size < count) {
+    const port = randomInt(LOWEST, HIGHEST)
+    if (!found.has(port) && (await isFree(port, '127.0.0.1'))) found.add(port)
+  }
+  return [...found]
 }
 
 /** Settings with free ports, for a stack beside others. */
