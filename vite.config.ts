@@ -12,12 +12,7 @@ const repository = import.meta.dirname
  * Tests that use the stack of tests/global-setup.ts, which is started once for all of them. One group runs after the
  * other: those that kill whole stacks would slow the browsers down.
  */
-function onTheStack(
-  name: string,
-  include: string[],
-  groupOrder: number,
-  maxWorkers = 1,
-): TestProjectInlineConfiguration {
+function onTheStack(name: string, include: string[], groupOrder: number): TestProjectInlineConfiguration {
   return {
     extends: true,
     root: repository,
@@ -28,7 +23,6 @@ function onTheStack(
       testTimeout: 60_000,
       hookTimeout: 120_000,
       sequence: { groupOrder },
-      maxWorkers,
     },
   }
 }
@@ -85,8 +79,7 @@ export default defineConfig({
       },
       onTheStack('database', ['supabase/tests/**/*.test.ts'], 1),
       onTheStack('stack', ['stack/**/*.test.ts'], 2),
-      // A browser often waits: two keep two cores busy.
-      onTheStack('e2e', ['tests/e2e/**/*.test.ts'], 3, 2),
+      onTheStack('e2e', ['tests/e2e/**/*.test.ts'], 3),
     ],
   },
 })
