@@ -73,10 +73,11 @@ returns table (
 language plpgsql stable security invoker set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   person uuid := (select auth.uid());
+  today date := private.local_today(person);
   -- Null on most days, which spares the ranking a look at each task.
   placed uuid[] := (
     select array_agg(task.id order by task.today_position) from public.tasks task
-    where task.user_id = person and task.planned_on = private.local_today(person) and task.status <> 'completed');
+    where task.user_id = person and task.planned_on = today and task.status <> 'completed');
 begin
   -- plpgsql keeps the plan; the best rows are picked first, then dressed with names and reasons.
   return query
