@@ -37,7 +37,7 @@ const MAX_ROWS = 1000
 /** Starts Data API, Auth and Storage. They have no port: the gateway calls `fetch`. */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { databaseUrl, secrets, apiUrl, dataDir } = options
-  const data = connectData(databaseUrl)
+  const data = await connectData(databaseUrl)
   const { connection } = data
   const app = new App({
     connection,

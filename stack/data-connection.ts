@@ -131,8 +131,9 @@ const jsonType = (oid: number) => ({ ...type(oid, (text) => JSON.parse(text) as 
  * - lite sets `request.headers` for rpc only; here for tables too, and all settings in one round trip;
  * - instants, decimals, JSON arguments, embeddings and errors have the form they have on hosted.
  * @param databaseUrl address of the database as authenticator
+ * @throws when the database does not answer
  */
-export function connectData(databaseUrl: string): DataConnection {
+export async function connectData(databaseUrl: string): Promise<DataConnection> {
   let lostAt = 0
   const connect = (max: number, onclose = () => {}) =>
     createPostgresConnection({
@@ -179,7 +180,17 @@ export function connectData(databaseUrl: string): DataConnection {
   // Requests go on with the old picture until the new one is there.
   const reload = () => void introspect({ useCache: false }).catch(() => {})
   const { driver } = connection
-  const leases = leaseConnections((onclose) => connect(1, onclose).driver, MAX_TRANSACTIONS)
+  // Asks for the types of arrays. A connection lost while it asks would end the process: the others copy the answer.
+  await driver`select 1`
+  const { parsers, serializers } = driver.options
+  Object.assign(driver.options, { fetch_types: false })
+  const leases = leaseConnections((onclose) => {
+    const leased = connect(1, onclose).driver
+    Object.assign(leased.options, { fetch_types: false })
+    Object.assign(leased.options.parsers, parsers)
+    Object.assign(leased.options.serializers, serializers)
+    return leased
+  }, MAX_TRANSACTIONS)
   Object.assign(driver, { reserve: leases.reserve })
   return {
     connection,

@@ -30,7 +30,7 @@ export async function startStudio({
   port,
   databaseUrl,
 }: StudioOptions): Promise<{ url: string; stop(): Promise<void> }> {
-  const data = connectData(databaseUrl)
+  const data = await connectData(databaseUrl)
   const app = new App({
     connection: data.connection,
     api: { enabled: true, schemas: ['public'], max_rows: 1000 },
