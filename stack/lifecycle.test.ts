@@ -197,6 +197,19 @@ describe('a running stack', () => {
     },
   )
 
+  it('goes on and ends in good order when nobody reads its output any more', async () => {
+    const settings = await makeSettings()
+    const stack = await start(settings)
+    stack.child.stdout!.destroy()
+    stack.child.stderr!.destroy()
+    const killed = await postgresPid(settings)
+    process.kill(killed, 'SIGKILL')
+    // Each step of mending it is a line that finds no reader.
+    await expect.poll(() => postgresPid(settings).catch(() => killed), { timeout: READY_MS }).not.toBe(killed)
+    stack.child.kill('SIGTERM')
+    expect(await stack.ended).toBe(0)
+  })
+
   it('starts again on its data after everything was killed at once', async () => {
     const settings = await makeSettings()
     const first = await start(settings)

@@ -11,6 +11,8 @@ export async function main(args: string[]): Promise<number> {
   const beganAt = performance.now()
   const seconds = () => `${((performance.now() - beganAt) / 1000).toFixed(1)} s`
   const stopped = askedToStop()
+  // Who read the output may leave first; the complaint about that would itself be written, and so on without end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const crashed = new Promise<StackError>((resolve) => {
     const onError = (error: unknown) => {
       console.error(error)
