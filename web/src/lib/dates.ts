@@ -20,9 +20,22 @@ export function nextWeekday(day: Day, weekday: number): Day {
   return addDays(day, ahead === 0 ? 7 : ahead)
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a formatter costs more than a list row: each one is made once. */
+export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}${JSON.stringify(options)}`
+  let made = formatters.get(key)
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale, options)
+    formatters.set(key, made)
+  }
+  return made
+}
+
 /** The calendar day an instant falls on in a time zone. */
 export function dayIn(timeZone: string, instant: Date = new Date()): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  const parts = dateFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -34,7 +47,7 @@ export function dayIn(timeZone: string, instant: Date = new Date()): Day {
 
 /** Wall-clock minutes since midnight in a time zone. */
 export function minutesIn(timeZone: string, instant: Date = new Date()): number {
-  const [hours = '0', minutes = '0'] = new Intl.DateTimeFormat('en-GB', {
+  const [hours = '0', minutes = '0'] = dateFormat('en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',

@@ -1,19 +1,6 @@
-import { addDays, type Day, daysBetween } from './dates.ts'
+import { addDays, dateFormat, type Day, daysBetween } from './dates.ts'
 
 export type ClockSettings = { locale: string; timeZone: string; uses24h: boolean }
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** Making a formatter costs more than a list row: each one is made once. */
-function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale}${JSON.stringify(options)}`
-  let made = formatters.get(key)
-  if (!made) {
-    made = new Intl.DateTimeFormat(locale, options)
-    formatters.set(key, made)
-  }
-  return made
-}
 
 const asDate = (day: Day): Date => new Date(`${day}T00:00:00Z`)
 
@@ -21,9 +8,9 @@ const asDate = (day: Day): Date => new Date(`${day}T00:00:00Z`)
 export function shortDay(day: Day, today: Day, locale: string): string {
   const distance = daysBetween(today, day)
   if (distance >= 0 && distance < 7)
-    return formatter(locale, { weekday: 'short', timeZone: 'UTC' }).format(asDate(day))
+    return dateFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(asDate(day))
   const isSameYear = day.slice(0, 4) === today.slice(0, 4)
-  return formatter(locale, {
+  return dateFormat(locale, {
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',
@@ -33,11 +20,11 @@ export function shortDay(day: Day, today: Day, locale: string): string {
 
 /** "Saturday, 21 November" */
 export const longDay = (day: Day, locale: string): string =>
-  formatter(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(asDate(day))
+  dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(asDate(day))
 
 /** "Sat, 21 Nov", with the year where it is not this one. */
 export const mediumDay = (day: Day, today: Day, locale: string): string =>
-  formatter(locale, {
+  dateFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -48,11 +35,11 @@ export const mediumDay = (day: Day, today: Day, locale: string): string =>
 /** "Saturday" */
 export const weekdayName = (weekday: number, locale: string, width: 'long' | 'short' = 'long'): string =>
   // 4 January 1970 was a Sunday.
-  formatter(locale, { weekday: width, timeZone: 'UTC' }).format(asDate(addDays('1970-01-04', weekday)))
+  dateFormat(locale, { weekday: width, timeZone: 'UTC' }).format(asDate(addDays('1970-01-04', weekday)))
 
 /** A wall-clock time such as `09:30:00` as people of the locale write it. */
 export function clockTime(time: string, { locale, uses24h }: Omit<ClockSettings, 'timeZone'>): string {
-  return formatter(locale, {
+  return dateFormat(locale, {
     hour: uses24h ? '2-digit' : 'numeric',
     minute: '2-digit',
     hourCycle: uses24h ? 'h23' : 'h12',
@@ -62,7 +49,7 @@ export function clockTime(time: string, { locale, uses24h }: Omit<ClockSettings,
 
 /** An instant as day and time in the person's own zone. */
 export const instantText = (instant: string, { locale, timeZone, uses24h }: ClockSettings): string =>
-  formatter(locale, {
+  dateFormat(locale, {
     ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
     year: new Date(instant).getFullYear() === new Date().getFullYear() ? undefined : 'numeric',
     hourCycle: uses24h ? 'h23' : 'h12',
@@ -71,7 +58,7 @@ export const instantText = (instant: string, { locale, timeZone, uses24h }: Cloc
 
 /** The time of day of an instant in the person's own zone. */
 export const instantTime = (instant: string, { locale, timeZone, uses24h }: ClockSettings): string =>
-  formatter(locale, {
+  dateFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: uses24h ? 'h23' : 'h12',

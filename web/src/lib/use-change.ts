@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { afterPaint } from './after-paint.ts'
 import { type Batch, CHANGE_KEY, newBatch } from './changes.ts'
 import { type ErrorKey, errorKey } from './errors.ts'
 import { type CachePrefix, refreshSoon, rollBack, type Snapshot, snapshot } from './plan-cache.ts'
@@ -41,7 +42,11 @@ export function useRunChange(): RunChange {
         mutationKey: CHANGE_KEY,
         // One after the other, in the order they were made: a task is ticked only after it has arrived.
         scope: { id: 'change' },
-        mutationFn: (stamped) => spec.write(stamped.values, stamped.batch),
+        // What it shows is painted first: sending takes the browser longer than drawing a row.
+        mutationFn: async (stamped) => {
+          await new Promise<void>(afterPaint)
+          return spec.write(stamped.values, stamped.batch)
+        },
         meta: { handlesErrors: true },
         onMutate: async () => {
           await Promise.all(spec.touches.map((prefix) => client.cancelQueries({ queryKey: [prefix] })))

@@ -1,16 +1,5 @@
 import { useRef, useState } from 'react'
-
-/** Runs when the next frame has been painted. */
-function afterPaint(run: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const frame = requestAnimationFrame(() => {
-    timer = setTimeout(run)
-  })
-  return () => {
-    cancelAnimationFrame(frame)
-    clearTimeout(timer)
-  }
-}
+import { afterPaint } from '../../../lib/after-paint.ts'
 
 /**
  * A box that is ticked as soon as it is pressed: what that sets in motion begins when the tick has been painted, however
