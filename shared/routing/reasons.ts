@@ -2,19 +2,21 @@ import { conceptNumber } from './lexicon/concepts.ts'
 import type { Shape } from './shape.ts'
 import type { Turn } from './turn.ts'
 
-export type ReasonCode =
-  | 'plain_action'
-  | 'short_request'
-  | 'shown_text_ignored'
-  | 'several_sides_of_life'
-  | 'long_horizon'
-  | 'decision'
-  | 'causes'
-  | 'about_oneself'
-  | 'constraints'
-  | 'drafting'
-  | 'follow_up'
-  | 'knowledge_question'
+export const REASON_CODES = [
+  'plain_action',
+  'short_request',
+  'shown_text_ignored',
+  'several_sides_of_life',
+  'long_horizon',
+  'decision',
+  'causes',
+  'about_oneself',
+  'constraints',
+  'drafting',
+  'follow_up',
+  'knowledge_question',
+] as const
+export type ReasonCode = (typeof REASON_CODES)[number]
 
 /** Something about a request that speaks for its score, in words a person understands. */
 export interface Reason {
