@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { waitForDeparture, type Exchange } from './fake-server.ts'
+import type { Ending } from './reply-plan.ts'
 
 /** Writes server-sent events the ways a network delivers them. */
 export class EventWriter {
@@ -37,14 +38,18 @@ export class EventWriter {
     this.exchange.response.end()
   }
 
-  /** Breaks the connection, as a crash does. */
-  cut(): void {
-    this.exchange.response.destroy()
-  }
-
-  /** Says nothing more. */
-  stall(): Promise<void> {
-    return waitForDeparture(this.exchange)
+  /**
+   * Ends before the answer is whole.
+   * @param error what the provider says when it breaks half-way
+   * @param malformed a piece of JSON that is never closed
+   */
+  async breakOff(ending: Ending, error: unknown, malformed: string): Promise<void> {
+    // A crash breaks the connection; a stall says nothing more.
+    if (ending === 'cut') return void this.exchange.response.destroy()
+    if (ending === 'stall') return waitForDeparture(this.exchange)
+    if (ending === 'error') await this.event(error)
+    if (ending === 'malformed') await this.event(malformed)
+    await this.end()
   }
 
   private async byteByByte(block: string): Promise<void> {

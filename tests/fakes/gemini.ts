@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EventWriter } from './event-stream.ts'
 import { sendJson, startFake, type Exchange, type Fake } from './fake-server.ts'
 import { failAsGemini } from './gemini-errors.ts'
-import { planReply, spoken, usageSoFar, type ReplyPlan } from './reply-plan.ts'
+import { chatEntry, planReply, spoken, usageSoFar, type ReplyPlan } from './reply-plan.ts'
 import type { ScriptedAnswer } from './script.ts'
 
 /** Gemini on this machine; `GEMINI_BASE_URL` is its `url`. */
@@ -56,6 +56,10 @@ const toUsage = ({ inputTokens, cachedInputTokens, outputTokens, reasoningTokens
 
 const FINISH: Partial<Record<ReplyPlan['ending'], string>> = { length: 'MAX_TOKENS', blocked: 'SAFETY' }
 
+// What comes half-way, where a scenario has it.
+const BROKEN = { error: { code: 503, message: 'The model is overloaded.', status: 'UNAVAILABLE' } }
+const MALFORMED = '{"candidates":[{"cont'
+
 const functionParts = ({ answer }: Exchange) =>
   answer.toolCalls.map(({ name, input }) => ({ functionCall: { name, args: input } }))
 
@@ -69,7 +73,7 @@ function answerWhole(exchange: Exchange, model: string, prompt: string, question
   const { answer, response } = exchange
   const plan = planReply(answer, prompt, question)
   const servedModel = answer.servedModel ?? model
-  exchange.bill(entry(model, servedModel, plan.usage))
+  exchange.bill(chatEntry(model, servedModel, plan.usage))
   const parts = [
     ...(plan.pieces.length > 0 ? [{ text: plan.pieces.join('') }] : []),
     ...functionParts(exchange),
@@ -90,7 +94,7 @@ async function stream(exchange: Exchange, model: string, prompt: string, questio
   const servedModel = answer.servedModel ?? model
   const writer = new EventWriter(exchange)
   const sent: string[] = []
-  const bill = (usage: ReplyPlan['usage']) => exchange.bill(entry(model, servedModel, usage))
+  const bill = (usage: ReplyPlan['usage']) => exchange.bill(chatEntry(model, servedModel, usage))
   const chunk = (body: object) => writer.event({ ...body, modelVersion: servedModel, responseId: 'fake' })
 
   if (answer.fault === 'safety_block') {
@@ -110,7 +114,7 @@ async function stream(exchange: Exchange, model: string, prompt: string, questio
   }
   if (plan.ending !== 'whole' && !FINISH[plan.ending]) {
     bill(usageSoFar(prompt, sent))
-    return breakOff(writer, plan)
+    return writer.breakOff(plan.ending, BROKEN, MALFORMED)
   }
   if (exchange.signal.aborted) return bill(usageSoFar(prompt, [spoken(sent, answer)]))
   bill(plan.usage)
@@ -124,22 +128,3 @@ async function stream(exchange: Exchange, model: string, prompt: string, questio
   }
   await writer.end()
 }
-
-async function breakOff(writer: EventWriter, { ending }: ReplyPlan): Promise<void> {
-  if (ending === 'cut') return writer.cut()
-  if (ending === 'stall') return writer.stall()
-  if (ending === 'error') {
-    await writer.event({ error: { code: 503, message: 'The model is overloaded.', status: 'UNAVAILABLE' } })
-  }
-  if (ending === 'malformed') await writer.event('{"candidates":[{"cont')
-  await writer.end()
-}
-
-const entry = (requestedModel: string, servedModel: string, usage: ReplyPlan['usage']) => ({
-  endpoint: 'chat',
-  requestedModel,
-  servedModel,
-  ...usage,
-  audioMs: 0,
-  characters: 0,
-})

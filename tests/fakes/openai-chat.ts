@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EventWriter } from './event-stream.ts'
 import { sendJson, type Exchange } from './fake-server.ts'
 import { openAiError } from './openai-errors.ts'
-import { planReply, spoken, usageSoFar, type ReplyPlan } from './reply-plan.ts'
+import { chatEntry, planReply, spoken, usageSoFar, type ReplyPlan } from './reply-plan.ts'
 
 const contentSchema = z.union([z.string(), z.array(z.looseObject({ text: z.string().optional() }))]).nullish()
 
@@ -44,6 +44,10 @@ const toUsage = (usage: ReplyPlan['usage']) => ({
 
 const FINISH: Partial<Record<ReplyPlan['ending'], string>> = { length: 'length', blocked: 'content_filter' }
 
+// What comes half-way, where a scenario has it.
+const BROKEN = openAiError({ type: 'server_error', code: null, message: 'It broke half-way.' })
+const MALFORMED = '{"id":"chatcmpl-fake","choices":[{"del'
+
 function finishOf({ ending }: ReplyPlan, { answer }: Exchange): string {
   return FINISH[ending] ?? (answer.toolCalls.length > 0 ? 'tool_calls' : 'stop')
 }
@@ -61,7 +65,7 @@ export function answerChat(exchange: Exchange, body: ChatBody): void {
   const plan = planReply(exchange.answer, prompt, questionOf(body))
   const servedModel = exchange.answer.servedModel ?? body.model
   const calls = toToolCalls(exchange)
-  exchange.bill(entry(body.model, servedModel, plan.usage))
+  exchange.bill(chatEntry(body.model, servedModel, plan.usage))
   sendJson(exchange.response, 200, {
     id: 'chatcmpl-fake',
     object: 'chat.completion',
@@ -112,16 +116,16 @@ export async function streamChat(exchange: Exchange, body: ChatBody): Promise<vo
     sent.push(piece)
   }
   if (plan.ending !== 'whole' && !FINISH[plan.ending]) {
-    exchange.bill(entry(body.model, servedModel, usageSoFar(prompt, sent)))
-    return breakOff(writer, plan)
+    exchange.bill(chatEntry(body.model, servedModel, usageSoFar(prompt, sent)))
+    return writer.breakOff(plan.ending, BROKEN, MALFORMED)
   }
   for (const [index, call] of toToolCalls(exchange).entries()) await streamToolCall(index, call)
   if (exchange.signal.aborted) {
-    exchange.bill(entry(body.model, servedModel, usageSoFar(prompt, [spoken(sent, answer)])))
+    exchange.bill(chatEntry(body.model, servedModel, usageSoFar(prompt, [spoken(sent, answer)])))
     return
   }
   // Before the last bytes leave, or a reader who is quick would look into an empty ledger.
-  exchange.bill(entry(body.model, servedModel, plan.usage))
+  exchange.bill(chatEntry(body.model, servedModel, plan.usage))
   for (let times = answer.fault === 'duplicate_end' ? 2 : 1; times > 0; times -= 1) {
     await chunk(choice({}, finishOf(plan, exchange)))
     if (includesUsage) await chunk([], toUsage(plan.usage))
@@ -137,22 +141,3 @@ export async function streamChat(exchange: Exchange, body: ChatBody): Promise<vo
     }
   }
 }
-
-async function breakOff(writer: EventWriter, { ending }: ReplyPlan): Promise<void> {
-  if (ending === 'cut') return writer.cut()
-  if (ending === 'stall') return writer.stall()
-  if (ending === 'error') {
-    await writer.event(openAiError({ type: 'server_error', code: null, message: 'It broke half-way.' }))
-  }
-  if (ending === 'malformed') await writer.event('{"id":"chatcmpl-fake","choices":[{"del')
-  await writer.end()
-}
-
-const entry = (requestedModel: string, servedModel: string, usage: ReplyPlan['usage']) => ({
-  endpoint: 'chat',
-  requestedModel,
-  servedModel,
-  ...usage,
-  audioMs: 0,
-  characters: 0,
-})

@@ -60,3 +60,13 @@ export function usageSoFar(prompt: string, sent: string[]): ReplyPlan['usage'] {
     reasoningTokens: 0,
   }
 }
+
+/** The line a chat leaves in the ledger of a fake. */
+export const chatEntry = (requestedModel: string, servedModel: string, usage: ReplyPlan['usage']) => ({
+  endpoint: 'chat',
+  requestedModel,
+  servedModel,
+  ...usage,
+  audioMs: 0,
+  characters: 0,
+})
