@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { parsePlanSearch, type PlanSearch } from '../features/plan/plan-search.ts'
+import { parseUsageSearch, type UsageSearch } from '../features/usage/month.ts'
 import { localeStore } from '../lib/i18n/locale.ts'
 import { hasStoredSession } from '../lib/session-cookie.ts'
 import { NotFound } from './not-found.tsx'
@@ -157,6 +158,17 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
 })
 
+const usage = createRoute({
+  getParentRoute: () => app,
+  path: '/usage',
+  validateSearch: (search: Record<string, unknown>): UsageSearch => parseUsageSearch(search),
+  loader: async () => {
+    const { loadUsageText } = await import('../features/usage/usage-text.ts')
+    await loadUsageText(localeStore.get())
+  },
+  component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
+})
+
 const importRoute = createRoute({
   getParentRoute: () => app,
   path: '/import',
@@ -177,7 +189,7 @@ const routeTree = root.addChildren([
   authCallback,
   newPassword,
   gallery,
-  app.addChildren([today, plan, project, templates, trash, labels, history, settings, importRoute]),
+  app.addChildren([today, plan, project, templates, trash, labels, history, settings, usage, importRoute]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>

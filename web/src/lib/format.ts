@@ -32,6 +32,10 @@ export const mediumDay = (day: Day, today: Day, locale: string): string =>
     ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
   }).format(asDate(day))
 
+/** "November 2026", from any day of it. */
+export const monthName = (day: Day, locale: string): string =>
+  formatter(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(asDate(day))
+
 /** "Saturday" */
 export const weekdayName = (weekday: number, locale: string, width: 'long' | 'short' = 'long'): string =>
   // 4 January 1970 was a Sunday.

@@ -17,6 +17,7 @@ export type CachePrefix =
   | 'templates'
   | 'focus'
   | 'notifications'
+  | 'usage'
 
 /** What on screen is drawn from each table; anything derived (ranking, progress, history) is drawn from several. */
 const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
@@ -32,7 +33,8 @@ const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
   saved_filters: ['saved-filters', 'history'],
   project_templates: ['templates', 'history'],
   focus_sessions: ['focus', 'history'],
-  notifications: ['notifications'],
+  // A share of the AI budget that was used up is told by a notice.
+  notifications: ['notifications', 'usage'],
 }
 
 export const PLAN_PREFIXES: readonly CachePrefix[] = [...new Set(Object.values(DRAWN_FROM).flat())]

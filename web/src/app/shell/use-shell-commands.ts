@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import {
   FileInput,
   FileOutput,
+  Gauge,
   Keyboard,
   LayoutTemplate,
   Plus,
@@ -25,6 +26,7 @@ const SIDE_SCREENS = [
   { to: '/templates', label: 'templates', icon: LayoutTemplate },
   { to: '/labels', label: 'labels', icon: Tag },
   { to: '/trash', label: 'trash', icon: Trash2 },
+  { to: '/usage', label: 'usage', icon: Gauge },
 ] as const
 
 /** What can be done on every screen: going elsewhere, taking back and bringing back. */
