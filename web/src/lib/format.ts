@@ -34,7 +34,7 @@ export const mediumDay = (day: Day, today: Day, locale: string): string =>
 
 /** "November 2026", from any day of it. */
 export const monthName = (day: Day, locale: string): string =>
-  formatter(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(asDate(day))
+  dateFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(asDate(day))
 
 /** "Saturday" */
 export const weekdayName = (weekday: number, locale: string, width: 'long' | 'short' = 'long'): string =>
