@@ -1,0 +1,155 @@
+import type { Scene } from '../assistant/scene.ts'
+import { projectsWithin } from '../answers/filter-rows.ts'
+import type { Entity, LifeTask } from '../commands/life.ts'
+import { addDays, type Day } from '../import/calendar-day.ts'
+import { COMMON_WORDS, topicsOf } from './message-topics.ts'
+import type { ReadableLife, RowKey } from './readable-life.ts'
+import { findNamed, termsOf } from './relevance.ts'
+
+export interface Choice extends RowKey {
+  /** Named by the message, or open before the person: its note goes along. */
+  isNamed: boolean
+}
+
+interface Question {
+  /** What is asked. */
+  ask: string
+  /** What they said before. */
+  earlier: string
+  today: Day
+  focus?: RowKey
+}
+
+const MOST_NAMED = 12
+const MOST_NAMED_BEFORE = 4
+const MOST_CHILDREN = 15
+const MOST_RANKED = 15
+const MOST_OVERDUE = 15
+const MOST_DONE = 15
+const MOST_LEVELS = 40
+const RECENT_DAYS = 14
+
+/**
+ * The rows that answer a message, the most useful first and each once. Named rows, what they lie in and what lies in
+ * them; today's ranking, what is overdue, what was done and the levels only where the message is about such things, or
+ * names nothing.
+ */
+export function chooseRows(
+  question: Question,
+  readable: ReadableLife,
+  { ranking }: Pick<Scene, 'ranking'>,
+): Choice[] {
+  const { life } = readable
+  const named = namedRows(question, readable)
+  const topics = topicsOf(question.ask)
+  const isUnnamed = named.length === 0
+  const ranked = ranking.map(({ id }) => id).filter((id) => readable.kindOf(id) === 'task')
+  const rankOf = new Map(ranked.map((id, place) => [id, place]))
+  const open = life.tasks.filter(({ status }) => status !== 'completed')
+  const byUse = (a: LifeTask, b: LifeTask) =>
+    (rankOf.get(a.id) ?? Infinity) - (rankOf.get(b.id) ?? Infinity) ||
+    (a.due_on ?? '9999').localeCompare(b.due_on ?? '9999') ||
+    (a.id < b.id ? -1 : 1)
+  const chosen = new Map<string, Choice>()
+  const take = (rows: readonly RowKey[], isNamed = false) => {
+    for (const { entity, id } of rows) if (!chosen.has(id)) chosen.set(id, { entity, id, isNamed })
+  }
+  const takeWithPlace = (rows: readonly RowKey[]) => {
+    for (const row of rows) take([row, ...readable.above(row)])
+  }
+
+  take(named, true)
+  for (const row of named) take(readable.above(row))
+  for (const row of named) takeWithPlace(childrenOf(row, readable, open.toSorted(byUse)))
+  if (isUnnamed || topics.isOfDays) {
+    takeWithPlace(tasks(ranked.slice(0, MOST_RANKED)))
+    const overdue = open.filter(({ due_on }) => due_on !== null && due_on < question.today).sort(byUse)
+    takeWithPlace(tasks(overdue.slice(0, MOST_OVERDUE).map(({ id }) => id)))
+  }
+  if (isUnnamed || topics.isOfWhole) takeWithPlace(levelsOf(readable))
+  if (topics.isOfPast) takeWithPlace(doneLately(readable, question.today))
+  return [...chosen.values()]
+}
+
+const tasks = (ids: readonly string[]): RowKey[] => ids.map((id) => ({ entity: 'task', id }))
+
+const keys = (entity: Entity, rows: readonly { id: string }[]): RowKey[] =>
+  rows.map(({ id }) => ({ entity, id }))
+
+/** What the message is about, and then what was named before it: "and how long will that take?" */
+function namedRows({ ask, earlier, focus }: Question, readable: ReadableLife): RowKey[] {
+  const { life, kindOf } = readable
+  const rows = [
+    ...life.pillars,
+    ...life.areas,
+    ...life.projects,
+    ...life.tasks,
+    ...life.labels.map((label) => ({ ...label, description: '' })),
+  ]
+  const find = (text: string, most: number) =>
+    findNamed(rows, termsOf(text, COMMON_WORDS), COMMON_WORDS)
+      .slice(0, most)
+      .map(({ id }): RowKey => ({ entity: kindOf(id)!, id }))
+  const isThere = focus && kindOf(focus.id) === focus.entity
+  return [...(isThere ? [focus] : []), ...find(ask, MOST_NAMED), ...find(earlier, MOST_NAMED_BEFORE)]
+}
+
+function childrenOf(
+  { entity, id }: RowKey,
+  { life, kindOf }: ReadableLife,
+  open: readonly LifeTask[],
+): RowKey[] {
+  switch (entity) {
+    case 'task': {
+      const waits = life.task_dependencies.flatMap(({ task_id, depends_on_task_id }) =>
+        task_id === id ? [depends_on_task_id] : depends_on_task_id === id ? [task_id] : [],
+      )
+      const steps = open.filter(({ parent_task_id }) => parent_task_id === id)
+      return tasks([...steps.map((step) => step.id), ...waits.filter(kindOf)].slice(0, MOST_CHILDREN))
+    }
+    case 'label': {
+      const worn = new Set(
+        life.task_labels.filter(({ label_id }) => label_id === id).map(({ task_id }) => task_id),
+      )
+      return keys('task', open.filter((task) => worn.has(task.id)).slice(0, MOST_CHILDREN))
+    }
+    default: {
+      const projects = projectsWithin({ entity, id }, life)
+      const areas = life.areas.filter(({ pillar_id }) => pillar_id === id)
+      const under = open.filter(({ project_id }) => project_id !== null && projects.has(project_id))
+      return [
+        ...(entity === 'pillar'
+          ? keys(
+              'area',
+              areas.filter(({ archived }) => !archived),
+            )
+          : []),
+        ...keys(
+          'project',
+          life.projects.filter((row) => row.id !== id && projects.has(row.id) && isActive(row)),
+        ),
+        ...keys('task', under),
+      ].slice(0, MOST_CHILDREN)
+    }
+  }
+}
+
+const isActive = (row: { archived: boolean; status?: string }) => !row.archived && row.status !== 'completed'
+
+const levelsOf = ({ life }: ReadableLife): RowKey[] =>
+  [
+    ...keys('pillar', life.pillars.filter(isActive)),
+    ...keys('area', life.areas.filter(isActive)),
+    ...keys('project', life.projects.filter(isActive)),
+  ].slice(0, MOST_LEVELS)
+
+function doneLately({ life }: ReadableLife, today: Day): RowKey[] {
+  const since = addDays(today, -RECENT_DAYS)
+  return keys(
+    'task',
+    life.tasks
+      .filter(({ completed_at }) => completed_at !== null && completed_at.slice(0, 10) >= since)
+      .sort((a, b) => b.completed_at!.localeCompare(a.completed_at!) || (a.id < b.id ? -1 : 1))
+      .slice(0, MOST_DONE),
+  )
+}

@@ -1,0 +1,103 @@
+import { fold } from '../routing/text.ts'
+
+/** Anything that can be found by what it says. */
+export interface Readable {
+  id: string
+  name: string
+  description: string
+}
+
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|\p{L}[\p{L}\p{M}\p{N}]*|\d+/gu
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u
+/** Of a long text so much is looked at. */
+const MOST_CHARACTERS = 200
+const MOST_TERMS = 80
+const LEAST_LETTERS = 3
+const LEAST_PREFIX = 4
+/** A match in a note counts less than one in a name. */
+const NOTE_WEIGHT = 0.4
+/** So much of a name must be said, measured by how telling its words are. */
+const LEAST_COVERAGE = 0.5
+
+/** Where words are not set apart, each two characters are one. */
+function wordsOf(text: string): string[] {
+  return (fold(text).match(WORD) ?? []).flatMap((word) =>
+    UNSPACED.test(word) && word.length > 2
+      ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2))
+      : [word],
+  )
+}
+
+/** What a message is about, by words that can tell rows apart. */
+export function termsOf(text: string, common: ReadonlySet<string>): ReadonlySet<string> {
+  const telling = wordsOf(text).filter(
+    (word) =>
+      (word.length >= LEAST_LETTERS || UNSPACED.test(word) || /^\d+$/.test(word)) && !common.has(word),
+  )
+  return new Set([...new Set(telling)].slice(0, MOST_TERMS))
+}
+
+/** The rows a text names, most relevant first: by rare words more than by frequent ones, by names more than by notes. */
+export function findNamed<Row extends Readable>(
+  rows: readonly Row[],
+  terms: ReadonlySet<string>,
+  common: ReadonlySet<string>,
+): Row[] {
+  if (terms.size === 0) return []
+  const termFor = termFinder(terms)
+  const read = rows.map((row) => {
+    const words = wordsOf(row.name).filter((word) => !common.has(word))
+    const named = new Set(words.map(termFor).filter((term) => term !== null))
+    const noted = new Set(
+      row.description === ''
+        ? []
+        : wordsOf(row.description.slice(0, MOST_CHARACTERS))
+            .map(termFor)
+            .filter((term) => term !== null),
+    )
+    return { row, words, named, noted }
+  })
+  const found = read.filter(({ named, noted }) => named.size > 0 || noted.size > 0)
+  const frequency = new Map<string, number>()
+  for (const { named, noted } of found) {
+    for (const term of new Set([...named, ...noted])) frequency.set(term, (frequency.get(term) ?? 0) + 1)
+  }
+  const weight = (term: string) => Math.log(1 + rows.length / (frequency.get(term) ?? 1))
+  const sum = (some: Iterable<string>) => [...some].reduce((total, term) => total + weight(term), 0)
+  return found
+    .map(({ row, words, named, noted }, place) => {
+      const said = sum(named)
+      // A word of the name nobody said is as telling as one that only this row has.
+      const unsaid = words.filter((word) => termFor(word) === null).length * Math.log(1 + rows.length)
+      const coverage = said / Math.max(said + unsaid, 1e-9)
+      const isRare = [...named].some((term) => frequency.get(term)! <= 2 && term.length >= LEAST_PREFIX)
+      const isNoted = sum(noted) >= sum(terms) / 2
+      return {
+        row,
+        place,
+        isMeant: coverage >= LEAST_COVERAGE || isRare || isNoted,
+        score: said * (0.5 + coverage) + NOTE_WEIGHT * sum([...noted].filter((term) => !named.has(term))),
+      }
+    })
+    .filter(({ isMeant }) => isMeant)
+    .sort((a, b) => b.score - a.score || a.place - b.place)
+    .map(({ row }) => row)
+}
+
+/** Looks a word up once, whether it stands so in the text or as a longer or a shorter form of it. */
+function termFinder(terms: ReadonlySet<string>): (word: string) => string | null {
+  const known = new Map<string, string | null>()
+  const long = [...terms].filter(({ length }) => length >= LEAST_PREFIX)
+  const find = (word: string): string | null => {
+    if (terms.has(word)) return word
+    if (word.length < LEAST_PREFIX) return null
+    return long.find((term) => word.startsWith(term) || term.startsWith(word)) ?? null
+  }
+  return (word) => {
+    const term = known.get(word)
+    if (term !== undefined) return term
+    const found = find(word)
+    known.set(word, found)
+    return found
+  }
+}
