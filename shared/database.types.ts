@@ -191,6 +191,48 @@ export type Database = {
           },
         ]
       }
+      ai_egress: {
+        Row: {
+          attempt: number
+          body: string
+          created_at: string
+          host: string
+          id: string
+          interaction_id: string
+          model: string
+          provider: string
+          records: NonNullable<Json>
+          sent_bytes: number
+          user_id: string
+        }
+        Insert: {
+          attempt?: number
+          body: string
+          created_at?: string
+          host: string
+          id?: string
+          interaction_id: string
+          model: string
+          provider: string
+          records?: NonNullable<Json>
+          sent_bytes: number
+          user_id: string
+        }
+        Update: {
+          attempt?: number
+          body?: string
+          created_at?: string
+          host?: string
+          id?: string
+          interaction_id?: string
+          model?: string
+          provider?: string
+          records?: NonNullable<Json>
+          sent_bytes?: number
+          user_id?: string
+        }
+        Relationships: []
+      }
       ai_holds: {
         Row: {
           amount_nano_usd: number
@@ -652,6 +694,30 @@ export type Database = {
         }
         Relationships: []
       }
+      ai_settings: {
+        Row: {
+          created_at: string
+          features_off: string[]
+          is_on: boolean
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          features_off?: string[]
+          is_on?: boolean
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          features_off?: string[]
+          is_on?: boolean
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
       areas: {
         Row: {
           archived: boolean
@@ -666,6 +732,7 @@ export type Database = {
           is_sample: boolean
           name: string
           pillar_id: string | null
+          reading_level: string | null
           sort_order: number
           time_allocation_actual: number | null
           time_allocation_recommended: number | null
@@ -685,6 +752,7 @@ export type Database = {
           is_sample?: boolean
           name: string
           pillar_id?: string | null
+          reading_level?: string | null
           sort_order?: number
           time_allocation_actual?: number | null
           time_allocation_recommended?: number | null
@@ -704,6 +772,7 @@ export type Database = {
           is_sample?: boolean
           name?: string
           pillar_id?: string | null
+          reading_level?: string | null
           sort_order?: number
           time_allocation_actual?: number | null
           time_allocation_recommended?: number | null
@@ -724,6 +793,33 @@ export type Database = {
             referencedColumns: ["user_id", "id"]
           },
         ]
+      }
+      assistant_memories: {
+        Row: {
+          created_at: string
+          id: string
+          origin: string
+          text: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          origin?: string
+          text: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          origin?: string
+          text?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
       }
       change_batches: {
         Row: {
@@ -800,6 +896,115 @@ export type Database = {
             referencedColumns: ["user_id", "id"]
           },
         ]
+      }
+      chat_messages: {
+        Row: {
+          batch_id: string | null
+          commands: NonNullable<Json>
+          commands_state: string
+          created_at: string
+          entities: NonNullable<Json>
+          facts: NonNullable<Json>
+          id: string
+          intent: string | null
+          interaction_id: string | null
+          navigation: Json | null
+          role: string
+          route: NonNullable<Json>
+          rows: NonNullable<Json>
+          source: string | null
+          text: string
+          thread_id: string
+          updated_at: string
+          usage: NonNullable<Json>
+          user_id: string
+        }
+        Insert: {
+          batch_id?: string | null
+          commands?: NonNullable<Json>
+          commands_state?: string
+          created_at?: string
+          entities?: NonNullable<Json>
+          facts?: NonNullable<Json>
+          id?: string
+          intent?: string | null
+          interaction_id?: string | null
+          navigation?: Json | null
+          role: string
+          route?: NonNullable<Json>
+          rows?: NonNullable<Json>
+          source?: string | null
+          text: string
+          thread_id: string
+          updated_at?: string
+          usage?: NonNullable<Json>
+          user_id: string
+        }
+        Update: {
+          batch_id?: string | null
+          commands?: NonNullable<Json>
+          commands_state?: string
+          created_at?: string
+          entities?: NonNullable<Json>
+          facts?: NonNullable<Json>
+          id?: string
+          intent?: string | null
+          interaction_id?: string | null
+          navigation?: Json | null
+          role?: string
+          route?: NonNullable<Json>
+          rows?: NonNullable<Json>
+          source?: string | null
+          text?: string
+          thread_id?: string
+          updated_at?: string
+          usage?: NonNullable<Json>
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "chat_messages_user_id_thread_id_fkey"
+            columns: ["user_id", "thread_id"]
+            referencedRelation: "chat_threads"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      chat_threads: {
+        Row: {
+          created_at: string
+          id: string
+          is_titled_by_person: boolean
+          last_message_at: string
+          provider: string | null
+          tier: string | null
+          title: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          is_titled_by_person?: boolean
+          last_message_at?: string
+          provider?: string | null
+          tier?: string | null
+          title: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          is_titled_by_person?: boolean
+          last_message_at?: string
+          provider?: string | null
+          tier?: string | null
+          title?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
       }
       feature_flags: {
         Row: {
@@ -1119,6 +1324,7 @@ export type Database = {
           id: string
           is_sample: boolean
           name: string
+          reading_level: string | null
           sort_order: number
           success_metrics: NonNullable<Json>
           time_allocation_percentage: number | null
@@ -1137,6 +1343,7 @@ export type Database = {
           id?: string
           is_sample?: boolean
           name: string
+          reading_level?: string | null
           sort_order?: number
           success_metrics?: NonNullable<Json>
           time_allocation_percentage?: number | null
@@ -1155,6 +1362,7 @@ export type Database = {
           id?: string
           is_sample?: boolean
           name?: string
+          reading_level?: string | null
           sort_order?: number
           success_metrics?: NonNullable<Json>
           time_allocation_percentage?: number | null
@@ -1216,6 +1424,7 @@ export type Database = {
           is_sample: boolean
           name: string
           priority: string
+          reading_level: string | null
           sort_order: number
           status: string
           updated_at: string
@@ -1233,6 +1442,7 @@ export type Database = {
           is_sample?: boolean
           name: string
           priority?: string
+          reading_level?: string | null
           sort_order?: number
           status?: string
           updated_at?: string
@@ -1250,6 +1460,7 @@ export type Database = {
           is_sample?: boolean
           name?: string
           priority?: string
+          reading_level?: string | null
           sort_order?: number
           status?: string
           updated_at?: string
@@ -1545,6 +1756,7 @@ export type Database = {
           planned_on: string | null
           priority: string
           project_id: string | null
+          reading_level: string | null
           recurrence_after_completion: boolean
           recurrence_rule: string | null
           recurrence_start_on: string | null
@@ -1578,6 +1790,7 @@ export type Database = {
           planned_on?: string | null
           priority?: string
           project_id?: string | null
+          reading_level?: string | null
           recurrence_after_completion?: boolean
           recurrence_rule?: string | null
           recurrence_start_on?: string | null
@@ -1611,6 +1824,7 @@ export type Database = {
           planned_on?: string | null
           priority?: string
           project_id?: string | null
+          reading_level?: string | null
           recurrence_after_completion?: boolean
           recurrence_rule?: string | null
           recurrence_start_on?: string | null
@@ -1852,6 +2066,16 @@ export type Database = {
         Returns: number
       }
       ai_usage_report: { Args: { p_month?: string }; Returns: Json }
+      assistant_scene: { Args: Record<PropertyKey, never>; Returns: Json }
+      claim_ai_request: {
+        Args: {
+          p_body_hash: string
+          p_key: string
+          p_lease_seconds: number
+          p_user_id: string
+        }
+        Returns: Json
+      }
       create_project_from_template: {
         Args: {
           p_area_id?: string
@@ -1871,11 +2095,25 @@ export type Database = {
       }
       fill_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
       fill_starter_life: { Args: { p_life: string }; Returns: Json }
+      finish_ai_request: {
+        Args: { p_key: string; p_outcome: Json; p_user_id: string }
+        Returns: undefined
+      }
       import_chunk: {
         Args: { p_import_id: string; p_rows: Json }
         Returns: Json
       }
       is_feature_enabled: { Args: { p_key: string }; Returns: boolean }
+      keep_ai_answer: {
+        Args: {
+          p_answer: Json
+          p_data_version?: string
+          p_key: string
+          p_ttl_seconds: number
+          p_user_id: string
+        }
+        Returns: boolean
+      }
       life_as_of: {
         Args: { p_at: string }
         Returns: {
@@ -1885,6 +2123,14 @@ export type Database = {
         }[]
       }
       order_today: { Args: { p_task_ids: string[] }; Returns: number }
+      read_ai_answer: {
+        Args: { p_key: string; p_user_id: string }
+        Returns: Json
+      }
+      reading_level: {
+        Args: { p_row_id: string; p_table: string }
+        Returns: Json
+      }
       recent_batches: {
         Args: { p_before?: string; p_limit?: number }
         Returns: {
@@ -1911,6 +2157,10 @@ export type Database = {
       release_ai_hold: {
         Args: { p_hold_id: string; p_outcome?: Json }
         Returns: Json
+      }
+      release_ai_request: {
+        Args: { p_key: string; p_user_id: string }
+        Returns: undefined
       }
       remove_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
       report_ai_attempt: {
@@ -1940,6 +2190,18 @@ export type Database = {
         Args: { p_name?: string; p_project_id: string }
         Returns: string
       }
+      search_chats: {
+        Args: { p_limit?: number; p_text: string }
+        Returns: {
+          id: string
+          last_message_at: string
+          message_id: string
+          role: string
+          said_at: string
+          snippet: string
+          title: string
+        }[]
+      }
       settle_ai_usage: {
         Args: { p_attempts: Json; p_hold_id: string; p_result?: Json }
         Returns: Json
@@ -1965,6 +2227,7 @@ export type Database = {
           planned_on: string | null
           priority: string
           project_id: string | null
+          reading_level: string | null
           recurrence_after_completion: boolean
           recurrence_rule: string | null
           recurrence_start_on: string | null

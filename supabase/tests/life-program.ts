@@ -10,7 +10,18 @@ type Table =
 
 /** One thing a person does. `pick` and `other` choose among the rows that exist then. */
 export interface Deed {
-  verb: 'add' | 'edit' | 'move' | 'complete' | 'reopen' | 'skip' | 'series' | 'order' | 'delete' | 'profile'
+  verb:
+    | 'add'
+    | 'edit'
+    | 'move'
+    | 'complete'
+    | 'reopen'
+    | 'skip'
+    | 'series'
+    | 'order'
+    | 'level'
+    | 'delete'
+    | 'profile'
   table: Table
   pick: number
   other: number
@@ -34,6 +45,7 @@ const deed: fc.Arbitrary<Deed> = fc.record({
         'skip',
         'series',
         'order',
+        'level',
         'delete',
         'profile',
       ),
@@ -159,6 +171,11 @@ async function change(sql: Session, ids: Ids, { verb, table, pick, other, text }
   else if (verb === 'order')
     await sql.query('select public.order_today($1)', [
       ids.tasks.filter((_, place) => (place + other) % 3 === 0),
+    ])
+  else if (verb === 'level')
+    await sql.query('update public.tasks set reading_level = $2 where id = $1', [
+      choose(ids.tasks, pick),
+      ['nobody', 'rules', 'models', null][other % 4],
     ])
   else if (verb === 'edit' && table === 'resources')
     await sql.query('update public.resources set tags = $2 where id = $1', [id, [text]])

@@ -14,13 +14,22 @@ export const PLAN_TABLES = [
   'saved_filters',
   'project_templates',
   'focus_sessions',
+  'assistant_memories',
 ] as const
 
 /** One row in each table that a person can own, with the ids of those rows. */
 export async function plantLife(user_id: string) {
   const organization = await asUser(user_id, (sql) => insert(sql, 'organizations', { user_id, name: 'Us' }))
-  await asService(async (sql) => {
+  const thread = await asService(async (sql) => {
     await insert(sql, 'notifications', { user_id, type: 'task_due', title: 'Today: run' })
+    const chat = await insert(sql, 'chat_threads', { user_id, title: 'Running' })
+    const said = { user_id, thread_id: chat.id, interaction_id: randomUUID() }
+    await insert(sql, 'chat_messages', { ...said, role: 'user', text: 'When do I run?' })
+    await insert(sql, 'ai_egress', {
+      ...{ user_id, interaction_id: said.interaction_id, provider: 'openai', host: 'api.openai.com' },
+      ...{ model: 'gpt-6-luna', sent_bytes: 14, body: 'When do I run?' },
+    })
+    return chat
   })
   return asUser(user_id, async (sql) => {
     const add = (table: string, row: Row) => insert(sql, table, { user_id, ...row })
@@ -42,6 +51,8 @@ export async function plantLife(user_id: string) {
     const filter = await add('saved_filters', { name: 'Calls', query: '@calls & today' })
     const template = await add('project_templates', { name: 'Race' })
     const session = await add('focus_sessions', { task_id: task.id })
+    const memory = await add('assistant_memories', { text: 'I run in the morning' })
+    await sql.query('insert into public.ai_settings (user_id) values ($1)', [user_id])
     const job = await add('imports', {
       id: randomUUID(),
       source: 'todoist',
@@ -63,6 +74,8 @@ export async function plantLife(user_id: string) {
       filter: filter.id,
       template: template.id,
       session: session.id,
+      memory: memory.id,
+      thread: thread.id,
       import: job.id,
     }
   })

@@ -39,6 +39,7 @@ export function newTask(draft: TaskDraft): Task {
     today_position: null,
     completed_at: null,
     original_text: draft.name,
+    reading_level: null,
     sort_order: Date.now(),
     is_sample: false,
     created_at: now,

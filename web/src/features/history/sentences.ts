@@ -34,6 +34,8 @@ const NOUNS = [
   'saved_filters',
   'project_templates',
   'focus_sessions',
+  'assistant_memories',
+  'ai_settings',
 ] as const
 type Noun = (typeof NOUNS)[number] | 'other'
 

@@ -66,6 +66,7 @@ const base = (name: string) => {
     archived: false,
     // New things go to the end; the clock is a number that only grows.
     sort_order: Date.now(),
+    reading_level: null,
     is_sample: false,
     created_at: now,
     updated_at: now,

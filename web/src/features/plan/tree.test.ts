@@ -9,6 +9,7 @@ const level = {
   icon: '🎯',
   color: '#F4B400',
   sort_order: 0,
+  reading_level: null,
   is_sample: false,
   created_at: at,
   updated_at: at,
