@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { InputProblem } from '../../../shared/error.ts'
 import { HttpError } from './http-error.ts'
 
@@ -8,13 +8,13 @@ const MAX_PROBLEMS = 20
  * Reads and checks what a request brings: its JSON body, or its query for a GET.
  * @throws HttpError BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID_ENCODING, INVALID_JSON or INVALID_INPUT
  */
-export async function readInput<S extends z.ZodType>(
+export async function readInput<S extends z.core.$ZodType>(
   request: Request,
   schema: S,
   maxBytes: number,
 ): Promise<z.output<S>> {
   const raw = request.method === 'GET' ? readQuery(request) : await readJson(request, maxBytes)
-  const result = await schema.safeParseAsync(raw)
+  const result = await z.safeParseAsync(schema, raw)
   if (result.success) return result.data
   const details: InputProblem[] = result.error.issues
     .slice(0, MAX_PROBLEMS)

@@ -12,7 +12,7 @@ export type Auth = 'user' | 'jobs' | 'none'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-export interface ServeOptions<A extends Auth, S extends z.ZodType> {
+export interface ServeOptions<A extends Auth, S extends z.core.$ZodType> {
   auth: A
   /** Of the JSON body, or of the query of a GET. Without it a body is not read. */
   input?: S
@@ -28,6 +28,8 @@ export interface Context {
   request: Request
   requestId: string
   env: Env
+  /** Logs what went wrong after the answer had begun, and says what the caller is to be told of it. */
+  report(thrown: unknown): HttpError
 }
 
 export interface UserContext extends Context {
@@ -46,6 +48,9 @@ export interface Runtime {
 
 export type Handler = (request: Request, runtime: Runtime) => Promise<Response>
 
+/** A handler of one address. */
+export type Route = Handler & { readonly path: string }
+
 const ONE_MEGABYTE = 1_000_000
 
 /**
@@ -59,10 +64,10 @@ const ONE_MEGABYTE = 1_000_000
  *   return { digest: data }
  * })
  */
-export function serve<A extends Auth, S extends z.ZodType = z.ZodUndefined>(
+export function serve<A extends Auth, S extends z.core.$ZodType = z.core.$ZodUndefined>(
   options: ServeOptions<A, S>,
   rule: (input: z.output<S>, context: ContextOf<A>) => unknown,
-): Handler {
+): Route {
   const { auth, input, methods = ['POST'], path = '/', maxBytes = ONE_MEGABYTE } = options
 
   async function answer(request: Request, context: Context): Promise<Response> {
@@ -78,29 +83,47 @@ export function serve<A extends Auth, S extends z.ZodType = z.ZodUndefined>(
     return result === undefined ? new Response(null, { status: 204 }) : Response.json(result)
   }
 
-  return async (request, { env, log }) => {
+  const handle: Handler = async (request, { env, log }) => {
     const requestId = requestIdOf(request)
     if (request.method === 'OPTIONS') return complete(new Response(null, { status: 204 }), requestId)
 
     const startedAt = performance.now()
-    let error: HttpError | null = null
-    const response = await answer(request, { request, requestId, env }).catch((thrown: unknown) => {
-      error = toHttpError(thrown)
-      return Response.json(error.toBody(requestId), { status: error.status, headers: error.headers })
-    })
-    log({
-      timestamp: new Date().toISOString(),
-      level: response.status >= 500 ? 'error' : response.status >= 400 ? 'warn' : 'info',
-      function: functionName(request),
-      request_id: requestId,
-      method: request.method,
-      // An address we do not serve may hold anything.
-      path: subPath(request) === path ? path : '(other)',
-      status: response.status,
-      duration_ms: Math.round(performance.now() - startedAt),
-      ...describe(error),
-    })
-    return complete(response, requestId)
+    const note = (status: number, error: HttpError | null) =>
+      log({
+        timestamp: new Date().toISOString(),
+        level: status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info',
+        function: functionName(request),
+        request_id: requestId,
+        method: request.method,
+        // An address we do not serve may hold anything.
+        path: subPath(request) === path ? path : '(other)',
+        status,
+        duration_ms: Math.round(performance.now() - startedAt),
+        ...describe(error),
+      })
+    const report = (thrown: unknown) => {
+      const error = toHttpError(thrown)
+      note(error.status, error)
+      return error
+    }
+    try {
+      const response = await answer(request, { request, requestId, env, report })
+      note(response.status, null)
+      return complete(response, requestId)
+    } catch (thrown) {
+      const error = report(thrown)
+      const { status, headers } = error
+      return complete(Response.json(error.toBody(requestId), { status, headers }), requestId)
+    }
+  }
+  return Object.assign(handle, { path })
+}
+
+/** Several addresses of one function; the first one answers for those that there are not. */
+export function serveAll(...routes: readonly [Route, ...Route[]]): Handler {
+  return (request, runtime) => {
+    const route = routes.find(({ path }) => path === subPath(request)) ?? routes[0]
+    return route(request, runtime)
   }
 }
 
