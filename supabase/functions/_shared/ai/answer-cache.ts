@@ -5,12 +5,19 @@ export interface CachedAnswer {
   output?: unknown
   /** The model that once made it. */
   servedModel: string | null
+  /** What it took then, and saves now. */
+  usage?: { inputTokens: number; outputTokens: number }
 }
 
 /** Answers by key, each in its owner's scope, which is a column with a policy and not only a part of the key. */
 export interface AnswerCache {
   get(scope: string, key: string): Promise<CachedAnswer | null>
-  put(scope: string, key: string, answer: CachedAnswer, ttlSeconds: number): Promise<void>
+  put(
+    scope: string,
+    key: string,
+    answer: CachedAnswer,
+    kept: { ttlSeconds: number; dataVersion: string },
+  ): Promise<void>
 }
 
 /** How fast what a route answers from goes out of date. */

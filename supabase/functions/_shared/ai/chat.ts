@@ -57,4 +57,6 @@ export interface ChatProvider {
    * @throws AiCallError, also when `signal` aborts and when the answer breaks off
    */
   stream(request: ChatRequest, options: { signal: AbortSignal }): AsyncIterable<ChatEvent>
+  /** What it sends for a request, and where to: for those who want to see it. */
+  sent(request: ChatRequest): { host: string; body: string }
 }

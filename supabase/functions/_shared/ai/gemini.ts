@@ -18,8 +18,16 @@ import type { TokenUsage } from './usage.ts'
 /** Gemini. The one file that knows its library, whose support has ended: a successor replaces this file. */
 export function geminiProvider(address: ProviderAddress): ChatProvider {
   const client = new GoogleGenerativeAI(address.apiKey)
-  return { stream: (request, { signal }) => stream(client, address.baseUrl, request, signal) }
+  return {
+    stream: (request, { signal }) => stream(client, address.baseUrl, request, signal),
+    sent: (request) => ({
+      host: new URL(address.baseUrl ?? PUBLIC_ADDRESS).host,
+      body: JSON.stringify(toBody(request)),
+    }),
+  }
 }
+
+const PUBLIC_ADDRESS = 'https://generativelanguage.googleapis.com'
 
 async function* stream(
   client: GoogleGenerativeAI,

@@ -13,9 +13,10 @@ import type { TokenUsage } from './usage.ts'
 
 /** OpenAI, or any server that speaks its chat completions. */
 export function openAiProvider({ apiKey, baseUrl }: ProviderAddress): ChatProvider {
+  const baseURL = baseUrl ?? 'https://api.openai.com/v1'
   const client = new OpenAI({
     apiKey,
-    baseURL: baseUrl ?? 'https://api.openai.com/v1',
+    baseURL,
     // Given, so that it reads no variables of the environment, which a function may not see.
     organization: null,
     project: null,
@@ -26,7 +27,10 @@ export function openAiProvider({ apiKey, baseUrl }: ProviderAddress): ChatProvid
     // It would print what it cannot parse.
     logLevel: 'off',
   })
-  return { stream: (request, { signal }) => stream(client, request, signal) }
+  return {
+    stream: (request, { signal }) => stream(client, request, signal),
+    sent: (request) => ({ host: new URL(baseURL).host, body: JSON.stringify(toBody(request)) }),
+  }
 }
 
 async function* stream(client: OpenAI, request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatEvent> {

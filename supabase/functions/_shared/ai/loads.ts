@@ -1,0 +1,35 @@
+import type { Load } from '../../../../shared/routing/state.ts'
+import type { Attempt } from './attempt.ts'
+
+type Seen = Omit<Load, 'breaker'>
+
+/** How much the latest call counts. */
+const WEIGHT = 0.2
+
+/** How models have been doing for this isolate: a hint for the router, and gone with the isolate. */
+export class Loads {
+  private readonly seen = new Map<string, Seen>()
+
+  of(model: string): Seen {
+    return this.seen.get(model) ?? { firstTokenMs: null, inFlight: 0, rateLimitedShare: 0 }
+  }
+
+  begin(model: string): void {
+    const seen = this.of(model)
+    this.seen.set(model, { ...seen, inFlight: seen.inFlight + 1 })
+  }
+
+  end(model: string, attempts: readonly Attempt[]): void {
+    let seen = this.of(model)
+    seen = { ...seen, inFlight: Math.max(0, seen.inFlight - 1) }
+    for (const { firstTokenMs, errorCode } of attempts.filter(({ modelId }) => modelId === model)) {
+      const limited = errorCode === 'rate_limited' ? 1 : 0
+      seen.rateLimitedShare += WEIGHT * (limited - seen.rateLimitedShare)
+      if (firstTokenMs === null) continue
+      seen.firstTokenMs = seen.firstTokenMs === null ? firstTokenMs : mixed(seen.firstTokenMs, firstTokenMs)
+    }
+    this.seen.set(model, seen)
+  }
+}
+
+const mixed = (before: number, latest: number) => before + WEIGHT * (latest - before)

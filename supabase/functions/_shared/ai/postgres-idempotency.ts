@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Client } from '../clients.ts'
+import { toJson } from '../json.ts'
+import type { Claim, IdempotencyStore } from './idempotency.ts'
+
+const claimSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('claimed') }),
+  z.object({ state: z.literal('in_progress'), retry_after_seconds: z.number() }),
+  z.object({ state: z.literal('done'), outcome: z.unknown() }),
+  z.object({ state: z.literal('mismatch') }),
+  z.object({ state: z.literal('lost') }),
+])
+
+/** The keys of the last day, in the database. */
+export const postgresIdempotency = (admin: Client): IdempotencyStore => ({
+  async claim({ userId, key, bodyHash }, leaseMs): Promise<Claim> {
+    const { data } = await admin
+      .rpc('claim_ai_request', {
+        p_user_id: userId,
+        p_key: key,
+        p_body_hash: bodyHash,
+        p_lease_seconds: Math.ceil(leaseMs / 1_000),
+      })
+      .throwOnError()
+    const claim = claimSchema.parse(data)
+    return claim.state === 'in_progress'
+      ? { state: 'in_progress', retryAfterSeconds: claim.retry_after_seconds }
+      : claim
+  },
+  async finish({ userId, key }, outcome) {
+    const told = { p_user_id: userId, p_key: key, p_outcome: toJson(outcome) }
+    await admin.rpc('finish_ai_request', told).throwOnError()
+  },
+  async release({ userId, key }) {
+    await admin.rpc('release_ai_request', { p_user_id: userId, p_key: key }).throwOnError()
+  },
+})
