@@ -46,7 +46,8 @@ interface FakeOptions {
 
 /**
  * A provider of AI on 127.0.0.1. Beside its own endpoints it has `POST /control/script` (a list of answers),
- * `GET /control/ledger`, `GET /control/requests` (counts, no contents) and `POST /control/reset`.
+ * `GET /control/ledger`, `GET /control/requests` (counts, no contents), `GET /control/bodies` (the contents) and
+ * `POST /control/reset`.
  */
 export async function startFake({ provider, answer, port = 0, defaults = {} }: FakeOptions): Promise<Fake> {
   let scripted: Answer[] = []
@@ -59,7 +60,7 @@ export async function startFake({ provider, answer, port = 0, defaults = {} }: F
     if (request.path.startsWith('/control/')) return control(request, response)
     requests.push(request)
     // Catalogues cost nothing, and scripts are about calls that do.
-    const next = request.method === 'GET' ? undefined : scripted.shift()
+    const next = request.method === 'GET' ? undefined : takeScripted(request.body.toString())
     const abort = new AbortController()
     response.once('close', () => {
       if (response.writableFinished) return
@@ -76,6 +77,11 @@ export async function startFake({ provider, answer, port = 0, defaults = {} }: F
     })
   }
 
+  function takeScripted(body: string): Answer | undefined {
+    const at = scripted.findIndex(({ when }) => when === undefined || body.includes(when))
+    return at < 0 ? undefined : scripted.splice(at, 1)[0]
+  }
+
   function control(request: SeenRequest, response: ServerResponse): void {
     if (request.path === '/control/script') {
       const answers = z.array(answerSchema).safeParse(JSON.parse(request.body.toString() || '[]'))
@@ -83,7 +89,10 @@ export async function startFake({ provider, answer, port = 0, defaults = {} }: F
       scripted.push(...answers.data)
     } else if (request.path === '/control/reset') fake.reset()
     else if (request.path === '/control/ledger') return sendJson(response, 200, ledger)
-    else if (request.path === '/control/requests') {
+    else if (request.path === '/control/bodies') {
+      const bodies = requests.map(({ body }) => body.toString())
+      return sendJson(response, 200, bodies)
+    } else if (request.path === '/control/requests') {
       return sendJson(
         response,
         200,

@@ -29,7 +29,7 @@ const ENDINGS: Partial<Record<Answer['fault'], Ending>> = {
 /** What is streamed for an answer: which words, and how it ends. */
 export function planReply(answer: Answer, prompt: string, question: string): ReplyPlan {
   const text =
-    answer.text ?? (answer.toolCalls.length > 0 ? '' : `You asked: ${question.trim().slice(0, 200)}`)
+    answer.text ?? (answer.toolCalls.length > 0 ? '' : `You asked: ${askOf(question).trim().slice(0, 200)}`)
   const ending = ENDINGS[answer.fault] ?? 'whole'
   const all = piecesOf(text)
   const pieces = all.slice(0, countOfPieces(answer.fault, ending, all.length))
@@ -41,6 +41,9 @@ export function planReply(answer: Answer, prompt: string, question: string): Rep
   }
   return { pieces, ending, usage }
 }
+
+/** What the person asked, without the records our assistant puts before it. */
+const askOf = (question: string): string => /<request>(.*)<\/request>/s.exec(question)?.[1] ?? question
 
 function countOfPieces(fault: Answer['fault'], ending: Ending, available: number): number {
   if (fault === 'safety_block' || fault === 'slow_first_token') return 0

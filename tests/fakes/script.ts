@@ -42,6 +42,8 @@ export const FAULTS = [
  * counted as `countTokens` does.
  */
 export const answerSchema = z.strictObject({
+  /** Only for a request whose body has this in it; others leave it for that one. */
+  when: z.string().optional(),
   fault: z.enum(FAULTS).default('ok'),
   text: z.string().optional(),
   /** Calls of tools, beside or instead of text. */
