@@ -42,7 +42,16 @@ export async function startWorker({ name, functionsDir, env, log }: WorkerOption
   const child = spawn(
     findDeno(),
     [
-      ...['serve', '--host', '127.0.0.1', '--port', '0', '--no-prompt', ...OFFLINE_FLAGS],
+      ...[
+        'serve',
+        '--host',
+        '127.0.0.1',
+        '--port',
+        '0',
+        '--no-prompt',
+        '--unstable-no-legacy-abort',
+        ...OFFLINE_FLAGS,
+      ],
       ...(existsSync(config) ? ['--config', config] : ['--no-config']),
       ...['--allow-net', `--allow-read=${readable.join(',')}`],
       // An empty list would allow everything.

@@ -108,6 +108,9 @@ function forward(
     response.once('close', () => {
       clearTimeout(timer)
       outgoing.destroy()
+      // A function may refuse a body unread; left in the connection, it would hold up the next request there.
+      incoming.unpipe(outgoing)
+      incoming.resume()
       resolve(null)
     })
     incoming.pipe(outgoing)

@@ -20,6 +20,8 @@ export interface ServicesOptions {
   connection: StackConnection
   /** Load a function anew when its sources change. */
   watch: boolean
+  /** Where functions find the keys and addresses of providers; the process's environment unless told. */
+  providers?: Record<string, string | undefined>
   log(line: string): void
 }
 
@@ -28,7 +30,7 @@ export interface ServicesOptions {
  * @param started gets each service as it comes up, so that the caller can stop them when a later one fails
  */
 export async function startServices(options: ServicesOptions, started: Stoppable[]): Promise<void> {
-  const { settings, secrets, connection, watch, log } = options
+  const { settings, secrets, connection, watch, providers, log } = options
   const keep = async <T extends Stoppable>(starting: Promise<T>): Promise<T> => {
     const service = await starting
     started.push(service)
@@ -53,7 +55,7 @@ export async function startServices(options: ServicesOptions, started: Stoppable
     keep(
       startFunctions({
         functionsDir: path.join(repositoryDir, 'supabase', 'functions'),
-        env: await functionEnvironment({ ...connection, jobsToken: secrets.jobsToken }),
+        env: await functionEnvironment({ ...connection, jobsToken: secrets.jobsToken, source: providers }),
         watch,
         log,
       }),

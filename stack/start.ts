@@ -24,6 +24,8 @@ export interface StackOptions {
   seed?: boolean
   /** Load Edge Functions anew when their sources change; false unless told. */
   watch?: boolean
+  /** Where functions find the keys and addresses of providers; the process's environment unless told. */
+  providers?: Record<string, string | undefined>
   /** Hears one line per step and per mishap. */
   log?: (line: string) => void
 }
@@ -82,7 +84,7 @@ async function stopAll(started: Stoppable[], log: StackOptions['log'] = () => {}
 }
 
 async function compose(
-  { settings, web = 'built', seed = true, watch = false, log = () => {} }: StackOptions,
+  { settings, web = 'built', seed = true, watch = false, providers, log = () => {} }: StackOptions,
   started: Stoppable[],
 ): Promise<Omit<RunningStack, 'stop'>> {
   const { host, apiPort, dbPort, dataDir } = settings
@@ -131,7 +133,7 @@ async function compose(
   if (applied.length > 0) log(`Applied ${applied.length} migrations`)
 
   log('Starting the services')
-  await startServices({ settings, secrets, connection, watch, log }, started)
+  await startServices({ settings, secrets, connection, watch, providers, log }, started)
   if (seed) await makeDemoAccount(connection)
 
   if (web !== 'none') {

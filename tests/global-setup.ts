@@ -5,15 +5,19 @@ import type { TestProject } from 'vitest/node'
 import { removeDataDir } from '../stack/data-dir.ts'
 import { freeSettings } from '../stack/ports.ts'
 import { startStack, type StackConnection } from '../stack/start.ts'
+import { startFakes, type FakeAddresses } from './fakes/start.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     stack: StackConnection
+    /** The providers that the functions of the stack use. */
+    fakes: FakeAddresses
   }
 }
 
 interface SharedStack {
   connection: StackConnection
+  fakes: FakeAddresses
   stop(): Promise<void>
 }
 
@@ -29,6 +33,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   shared.aurumTestStack ??= startTestStack(needsSite(project))
   const stack = await shared.aurumTestStack
   project.provide('stack', stack.connection)
+  project.provide('fakes', stack.fakes)
   return async () => {
     shared.aurumTestStackUsers! -= 1
     if (shared.aurumTestStackUsers === 0) await stack.stop()
@@ -43,21 +48,26 @@ async function startTestStack(withSite: boolean): Promise<SharedStack> {
   // Run by root, Postgres is another account, which must be able to enter.
   await chmod(dataDir, 0o755)
   const lines: string[] = []
+  const fakes = await startFakes()
   try {
     const stack = await startStack({
       settings: await freeSettings(dataDir),
       web: withSite ? 'built' : 'none',
+      providers: fakes.environment,
       log: (line) => lines.push(line),
     })
     return {
       connection: stack.connection,
+      fakes: fakes.addresses,
       async stop() {
         await stack.stop()
+        await fakes.stop()
         await removeDataDir(dataDir)
       },
     }
   } catch (error) {
     console.error(lines.join('\n'))
+    await fakes.stop()
     await removeDataDir(dataDir)
     throw error
   }
