@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import type { AssistantRoute } from '../../../shared/assistant/answer.ts'
+import { buildContext, type Context } from '../../../shared/context/build-context.ts'
+import { proposalTool } from '../../../shared/context/proposals.ts'
+import type { RouteDecision } from '../../../shared/routing/decide.ts'
+import type { Tier } from '../../../shared/routing/state.ts'
+import type { ChatEntry, Catalogue } from '../_shared/ai/catalogue.ts'
+import type { ChatRequest } from '../_shared/ai/chat.ts'
+import { hashBody } from '../_shared/ai/idempotency.ts'
+import { estimateInputTokens } from '../_shared/ai/usage.ts'
+import { HttpError } from '../_shared/http-error.ts'
+import { toJson } from '../_shared/json.ts'
+import type { Heard } from './exchange.ts'
+import { LIMITS, MOST_ATTEMPTS, MOST_CANDIDATES } from './limits.ts'
+import { toRoute, type Decision } from './routing.ts'
+
+/** A call that may be made, and the money held for it. */
+export interface Plan {
+  holdId: string
+  ceilingNanoUsd: number
+  decision: RouteDecision
+  route: AssistantRoute
+  /** Who may answer, in order. */
+  entries: ChatEntry[]
+  chat: Omit<ChatRequest, 'model'>
+  context: Context
+  inputTokens: number
+  deadlineMs: number
+}
+
+const refusalSchema = z.object({
+  status: z.literal('refused'),
+  reason: z.string(),
+  model: z.string().nullish(),
+  scope: z.string().nullish(),
+  limit: z.number().nullish(),
+  spent: z.number().nullish(),
+  reserved: z.number().nullish(),
+  needed: z.number().nullish(),
+  resets_at: z.string().nullish(),
+})
+const reservedSchema = z.object({
+  status: z.literal('reserved'),
+  hold_id: z.string(),
+  amount_nano_usd: z.number(),
+})
+const answerSchema = z.discriminatedUnion('status', [reservedSchema, refusalSchema])
+export type Refusal = z.infer<typeof refusalSchema>
+
+interface Rung {
+  tier: Tier
+  maxOutputTokens: number
+  /** What the person is told when the answer comes from here. */
+  degradedFor: string | null
+}
+
+/** From what was decided down to the least that is still an answer. A hold is never shrunk to fit. */
+function rungsOf({ tier }: RouteDecision): Rung[] {
+  const { execution, strategic } = LIMITS
+  const small = {
+    tier: 'execution' as const,
+    maxOutputTokens: execution.leastOutput,
+    degradedFor: 'smaller_answer',
+  }
+  const plain = { tier: 'execution' as const, maxOutputTokens: execution.mostOutput }
+  return tier === 'execution'
+    ? [{ ...plain, degradedFor: null }, small]
+    : [
+        { tier, maxOutputTokens: strategic.mostOutput, degradedFor: null },
+        { ...plain, degradedFor: 'budget' },
+        small,
+      ]
+}
+
+/** Holds back what the best affordable answer can cost at most; what was refused last when none is. */
+export async function reserve(
+  heard: Heard,
+  catalogue: Catalogue,
+  decision: Decision,
+): Promise<Plan | Refusal> {
+  const contexts = new Map<Tier, Context>()
+  const contextFor = (tier: Tier): Context => {
+    const context = contexts.get(tier) ?? contextOf(heard, tier)
+    contexts.set(tier, context)
+    return context
+  }
+  const unfit = new Set<string>()
+  let refusal: Refusal | null = null
+  for (const rung of rungsOf(decision)) {
+    const chosen = rung.tier === decision.tier ? decision : decision.asExecution()
+    for (let isRefused = false; !isRefused;) {
+      const plan = planOf(catalogue, chosen, rung, contextFor(rung.tier), unfit)
+      if (plan.entries.length === 0) break
+      const answer = await hold(heard, plan)
+      if (answer.status === 'reserved') {
+        return { ...plan, holdId: answer.hold_id, ceilingNanoUsd: answer.amount_nano_usd }
+      }
+      refusal = answer
+      isRefused = !answer.model
+      // Unpriced, switched off in this moment: never called, and no reason not to ask another.
+      if (answer.model) unfit.add(answer.model)
+    }
+    // As many answers as the plan has were given: no cheaper one is left either.
+    if (refusal?.reason === 'interactions' || refusal?.reason === 'daily_interactions') return refusal
+  }
+  return refusal ?? { status: 'refused', reason: 'no_model' }
+}
+
+type Draft = Omit<Plan, 'holdId' | 'ceilingNanoUsd'>
+
+function planOf(
+  catalogue: Catalogue,
+  decision: RouteDecision,
+  { tier, maxOutputTokens, degradedFor }: Rung,
+  context: Context,
+  unfit: ReadonlySet<string>,
+): Draft {
+  const ids = [decision.modelId, ...decision.fallbackIds].filter((id) => id !== null && !unfit.has(id))
+  const entries = ids.flatMap((id) => catalogue.get(id!) ?? []).slice(0, MOST_CANDIDATES)
+  const chat: Plan['chat'] = {
+    system: context.system,
+    messages: context.messages,
+    maxOutputTokens: Math.min(
+      maxOutputTokens,
+      ...entries.map(({ row }) => row.max_output_tokens ?? maxOutputTokens),
+    ),
+    temperature: 0.3,
+    effort: 'low',
+    ...(entries.every(({ row }) => row.has_tools) && { tools: [proposalTool] }),
+  }
+  const route = toRoute(decision)
+  return {
+    decision,
+    route: {
+      ...route,
+      requested_model: entries[0]?.row.id ?? null,
+      degraded: route.degraded || degradedFor !== null,
+      degraded_for: degradedFor ?? route.degraded_for,
+    },
+    entries,
+    chat,
+    context,
+    inputTokens: estimateInputTokens(chat),
+    deadlineMs: LIMITS[tier].deadlineMs,
+  }
+}
+
+const contextOf = ({ request, thread, scene, receivedAt }: Heard, tier: Tier): Context =>
+  buildContext({
+    message: request.message,
+    prior: thread.turns,
+    scene,
+    tokenBudget: LIMITS[tier].inputTokens,
+    locale: scene.profile.locale,
+    now: receivedAt.toISOString(),
+    ...(request.focus && { focus: request.focus }),
+  })
+
+async function hold(heard: Heard, plan: Draft): Promise<z.infer<typeof answerSchema>> {
+  const { request, userId, interactionId } = heard
+  // Each attempt of each of them may be billed.
+  const calls = plan.entries.flatMap(({ row }) =>
+    Array.from({ length: MOST_ATTEMPTS }, () => ({
+      model: row.id,
+      input_tokens: plan.inputTokens,
+      max_output_tokens: plan.chat.maxOutputTokens,
+    })),
+  )
+  const { data, error } = await heard.admin.rpc('reserve_ai_budget', {
+    p_user_id: userId,
+    // A key of the person's own is claimed before; this one only names the hold.
+    p_idempotency_key: interactionId,
+    p_body_hash: hashBody(request.message),
+    p_feature: request.feature,
+    p_calls: toJson(calls),
+    p_tier: plan.decision.tier,
+    p_deadline_seconds: Math.ceil(plan.deadlineMs / 1_000),
+    p_interaction_id: interactionId,
+  })
+  // Without a hold nobody is called, whatever the reason that there is none.
+  if (error) throw new HttpError('UNAVAILABLE', 'The budget cannot be asked at the moment.', { cause: error })
+  return answerSchema.parse(data)
+}
+
+/** What the person is told when nothing fits any more. */
+export function exhausted({ reason, status: _, ...details }: Refusal): HttpError {
+  if (reason === 'no_model') return new HttpError('UNAVAILABLE', 'No model can be asked at the moment.')
+  const message =
+    reason === 'budget'
+      ? 'What may be spent on models this month is used up.'
+      : reason === 'daily_interactions'
+        ? 'All answers of models for today are used up.'
+        : 'All answers of models for this month are used up.'
+  return new HttpError('BUDGET_EXHAUSTED', message, {
+    hint: 'What rules can answer goes on, at no cost.',
+    details: { reason, ...details },
+  })
+}

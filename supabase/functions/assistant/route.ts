@@ -1,0 +1,17 @@
+import { routeRequestSchema, type RouteAnswer } from '../../../shared/assistant/answer.ts'
+import { serve } from '../_shared/serve.ts'
+import { takeRequestRates } from './rates.ts'
+import { decide, readMoment } from './routing.ts'
+import { servicesOf } from './services.ts'
+
+/** POST /functions/v1/assistant/route: where a message would go now. Asks no model, and holds and spends nothing. */
+export const route = serve(
+  { auth: 'user', path: '/route', input: routeRequestSchema },
+  async ({ message, prior }, { env, request, user }): Promise<RouteAnswer> => {
+    const services = servicesOf(env)
+    await takeRequestRates(services.admin, user.sub, request)
+    const decision = decide(await readMoment(services, user.sub), services, { message, prior })
+    const { score, band, tier, reasons, modelId: model } = decision
+    return { score, band, tier, reasons, model }
+  },
+)
