@@ -35,12 +35,12 @@ function answerWithoutModel({ understood, scene, request, receivedAt }: Heard): 
 }
 
 async function finish(heard: Heard, draft: Draft): Promise<AssistantAnswer> {
-  const { provider: _, ...said } = draft
+  const { answer: text, commands, navigation, rows, facts, route, usage, source } = draft
   const answered: AssistantAnswer = {
     ...{ interaction_id: heard.interactionId, thread_id: heard.thread.id, message_id: heard.messageId },
-    ...said,
+    ...{ answer: text, commands, navigation, rows, facts, route, usage, source },
   }
   // One who stopped it before it said anything has asked nothing.
-  if (answered.answer || answered.commands.length > 0) await keepTurns(heard, draft, answered)
+  if (text || commands.length > 0) await keepTurns(heard, draft, answered)
   return answered
 }

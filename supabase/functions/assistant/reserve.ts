@@ -183,7 +183,7 @@ async function hold(heard: Heard, plan: Draft): Promise<z.infer<typeof answerSch
 }
 
 /** What the person is told when nothing fits any more. */
-export function exhausted({ reason, status: _, ...details }: Refusal): HttpError {
+export function exhausted({ reason, scope, limit, spent, reserved, needed, resets_at }: Refusal): HttpError {
   if (reason === 'no_model') return new HttpError('UNAVAILABLE', 'No model can be asked at the moment.')
   const message =
     reason === 'budget'
@@ -193,6 +193,6 @@ export function exhausted({ reason, status: _, ...details }: Refusal): HttpError
         : 'All answers of models for this month are used up.'
   return new HttpError('BUDGET_EXHAUSTED', message, {
     hint: 'What rules can answer goes on, at no cost.',
-    details: { reason, ...details },
+    details: { reason, scope, limit, spent, reserved, needed, resets_at },
   })
 }
