@@ -37,7 +37,8 @@ export async function visit(): Promise<Visitor> {
     fetch(`${inject('stack').apiUrl}/functions/v1/assistant${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      body:
+        typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
       signal,
     })
   return {

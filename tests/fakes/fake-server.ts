@@ -47,12 +47,13 @@ interface FakeOptions {
 /**
  * A provider of AI on 127.0.0.1. Beside its own endpoints it has `POST /control/script` (a list of answers),
  * `GET /control/ledger`, `GET /control/requests` (counts, no contents), `GET /control/bodies` (the contents) and
- * `POST /control/reset`.
+ * `POST /control/reset`. Ledger and bodies take `?about=…`: those of requests that have this in their body.
  */
 export async function startFake({ provider, answer, port = 0, defaults = {} }: FakeOptions): Promise<Fake> {
   let scripted: Answer[] = []
   let requests: SeenRequest[] = []
   let ledger: LedgerEntry[] = []
+  let billedBodies: string[] = []
   const departures = new EventTarget()
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -73,7 +74,10 @@ export async function startFake({ provider, answer, port = 0, defaults = {} }: F
       response,
       answer: current,
       signal: abort.signal,
-      bill: (entry) => ledger.push({ provider, fault: current.fault, ...entry }),
+      bill(entry) {
+        ledger.push({ provider, fault: current.fault, ...entry })
+        billedBodies.push(request.body.toString())
+      },
     })
   }
 
@@ -83,14 +87,18 @@ export async function startFake({ provider, answer, port = 0, defaults = {} }: F
   }
 
   function control(request: SeenRequest, response: ServerResponse): void {
+    const url = new URL(request.path, 'http://localhost')
+    const about = url.searchParams.get('about') ?? ''
     if (request.path === '/control/script') {
       const answers = z.array(answerSchema).safeParse(JSON.parse(request.body.toString() || '[]'))
       if (!answers.success) return sendJson(response, 422, { problem: z.prettifyError(answers.error) })
       scripted.push(...answers.data)
     } else if (request.path === '/control/reset') fake.reset()
-    else if (request.path === '/control/ledger') return sendJson(response, 200, ledger)
-    else if (request.path === '/control/bodies') {
-      const bodies = requests.map(({ body }) => body.toString())
+    else if (url.pathname === '/control/ledger') {
+      const entries = ledger.filter((_, at) => billedBodies[at]!.includes(about))
+      return sendJson(response, 200, entries)
+    } else if (url.pathname === '/control/bodies') {
+      const bodies = requests.map(({ body }) => body.toString()).filter((body) => body.includes(about))
       return sendJson(response, 200, bodies)
     } else if (request.path === '/control/requests') {
       return sendJson(
@@ -126,6 +134,7 @@ export async function startFake({ provider, answer, port = 0, defaults = {} }: F
       scripted = []
       requests = []
       ledger = []
+      billedBodies = []
     },
     stop: () =>
       new Promise((resolve) => {
