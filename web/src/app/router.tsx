@@ -169,6 +169,17 @@ const usage = createRoute({
   component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
 })
 
+/** One route, so that a new conversation gets its address without starting over. */
+const assistant = createRoute({
+  getParentRoute: () => app,
+  path: '/assistant/{-$threadId}',
+  loader: async () => {
+    const { loadAssistantText } = await import('../features/assistant/assistant-text.ts')
+    await loadAssistantText(localeStore.get())
+  },
+  component: lazyRouteComponent(() => import('./routes/assistant-route.tsx'), 'AssistantRoute'),
+})
+
 const importRoute = createRoute({
   getParentRoute: () => app,
   path: '/import',
@@ -189,7 +200,19 @@ const routeTree = root.addChildren([
   authCallback,
   newPassword,
   gallery,
-  app.addChildren([today, plan, project, templates, trash, labels, history, settings, usage, importRoute]),
+  app.addChildren([
+    today,
+    plan,
+    project,
+    templates,
+    trash,
+    labels,
+    history,
+    settings,
+    usage,
+    importRoute,
+    assistant,
+  ]),
 ])
 
 export const createAppRouter = (queryClient: QueryClient) =>

@@ -11,9 +11,13 @@ export const CHANGE_KEY = ['change']
 export const newBatch = (): Batch => ({ id: crypto.randomUUID() })
 
 /** Adds the headers by which the change log knows source and batch; returns the same request. */
-export function stamp<T extends { setHeader(name: string, value: string): T }>(request: T, batch: Batch): T {
+export function stamp<T extends { setHeader(name: string, value: string): T }>(
+  request: T,
+  batch: Batch,
+  source: 'web' | 'assistant' = 'web',
+): T {
   own.add(batch.id)
-  return request.setHeader('x-change-source', 'web').setHeader('x-change-batch', batch.id)
+  return request.setHeader('x-change-source', source).setHeader('x-change-batch', batch.id)
 }
 
 const own = new Set<string>()

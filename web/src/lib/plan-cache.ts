@@ -18,6 +18,7 @@ export type CachePrefix =
   | 'focus'
   | 'notifications'
   | 'usage'
+  | 'chats'
 
 /** What on screen is drawn from each table; anything derived (ranking, progress, history) is drawn from several. */
 const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {

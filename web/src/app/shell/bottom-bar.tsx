@@ -4,8 +4,10 @@ import { useTranslations } from 'use-intl'
 import { runCommand } from '../../lib/commands.ts'
 import { NAVIGATION, type NavigationItem } from './navigation.ts'
 
-const LEFT = NAVIGATION.slice(0, 2)
-const RIGHT = NAVIGATION.slice(2, 4)
+// On a phone the assistant is asked from the line at the top.
+const ITEMS = NAVIGATION.filter(({ label }) => label !== 'assistant')
+const LEFT = ITEMS.slice(0, 2)
+const RIGHT = ITEMS.slice(2)
 
 /** Phone navigation, within reach of the thumb; in its middle what is done most. */
 export function BottomBar() {

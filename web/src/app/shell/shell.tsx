@@ -8,6 +8,7 @@ import { useSession } from '../../lib/session.ts'
 import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
 import { cx } from '../../ui/classes.ts'
 import { loadMenus } from '../../ui/menu.tsx'
+import { AssistantHost, preloadAssistant, useHasAssistant } from './assistant-host.tsx'
 import { Banners } from './banners.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { HintHost } from './hint-host.tsx'
@@ -56,6 +57,7 @@ function SignedInShell({ userId }: { userId: string }) {
   const router = useRouter()
   const openTaskId = useOpenTaskId()
   const closeTask = useCloseTask()
+  const hasAssistant = useHasAssistant()
   useLivePlan(userId)
   useOwnLook()
   useShellCommands()
@@ -68,6 +70,7 @@ function SignedInShell({ userId }: { userId: string }) {
       void loadTaskPanel().catch(() => undefined)
       preloadQuickAdd()
       preloadPalette()
+      preloadAssistant()
       // Who signs out without a network stays in this page.
       Promise.all([loadMenus(), router.preloadRoute({ to: '/sign-in', search: {} })]).catch(() => undefined)
     }, PRELOAD_MS)
@@ -78,8 +81,8 @@ function SignedInShell({ userId }: { userId: string }) {
     <div
       className={cx(
         'md:grid md:min-h-dvh md:grid-cols-[15rem_1fr]',
-        // The panel of a task stands beside the list.
-        openTaskId && 'docks:pr-[30rem]',
+        // The panel of a task, or of the assistant, stands beside the list.
+        (openTaskId || hasAssistant) && 'docks:pr-[30rem]',
       )}
     >
       <a
@@ -105,6 +108,7 @@ function SignedInShell({ userId }: { userId: string }) {
       <Suspense>{isScreenThere && <Attention />}</Suspense>
       <Overlays />
       <HintHost userId={userId} />
+      <AssistantHost isShown={hasAssistant} />
       {openTaskId && (
         <Suspense>
           <TaskPanel taskId={openTaskId} onClose={closeTask} />

@@ -8,6 +8,7 @@ import {
   Plus,
   Redo2,
   Search,
+  Sparkles,
   Tag,
   Trash2,
   Undo2,
@@ -18,6 +19,7 @@ import { type Command, useCommandKeys, useCommands } from '../../lib/commands.ts
 import { openQuickAdd } from '../../lib/quick-add.ts'
 import { useUndo } from '../../lib/undo.ts'
 import { NAVIGATION } from './navigation.ts'
+import { askAssistant } from './ask-assistant.ts'
 import { openOverlay } from './overlays.tsx'
 import { useLookCommands } from './use-look-commands.ts'
 
@@ -92,6 +94,14 @@ export function useShellCommands(): void {
         keys: 'q',
         icon: Plus,
         run: () => openQuickAdd(),
+      },
+      {
+        id: 'ask',
+        label: t('commands.ask'),
+        group: 'create',
+        keys: 'a',
+        icon: Sparkles,
+        run: askAssistant,
       },
       {
         id: 'undo',

@@ -1,0 +1,81 @@
+import * as z from 'zod/mini'
+
+/** Why there is no answer, as far as a person has to know. */
+export type AskProblem =
+  /** No network. */
+  | 'offline'
+  /** The stream ended before the answer did. */
+  | 'interrupted'
+  | 'unavailable'
+  | 'budget'
+  | 'rateLimited'
+  | 'busy'
+  | 'off'
+  | 'sessionExpired'
+  | 'notFound'
+  | 'tooLong'
+  | 'invalid'
+  | 'unknown'
+
+const bodySchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  details: z.nullish(z.record(z.string(), z.unknown())),
+  request_id: z.optional(z.string()),
+})
+
+const BY_CODE: Record<string, AskProblem> = {
+  BUDGET_EXHAUSTED: 'budget',
+  RATE_LIMITED: 'rateLimited',
+  CONFLICT: 'busy',
+  AI_OFF: 'off',
+  FORBIDDEN: 'off',
+  UNAUTHENTICATED: 'sessionExpired',
+  NOT_FOUND: 'notFound',
+  BODY_TOO_LARGE: 'tooLong',
+  INVALID_INPUT: 'invalid',
+  INVALID_JSON: 'invalid',
+  INVALID_ENCODING: 'invalid',
+  UNAVAILABLE: 'unavailable',
+  TIMEOUT: 'unavailable',
+  IDLE_TIMEOUT: 'unavailable',
+  BOOT_ERROR: 'unavailable',
+  WORKER_ERROR: 'unavailable',
+}
+
+const RESET_KEYS = ['resets_at', 'reset_at', 'resets_on', 'reset_on']
+
+const textOf = (details: Record<string, unknown> | null | undefined, keys: readonly string[]) =>
+  keys.map((key) => details?.[key]).find((value) => typeof value === 'string') ?? null
+
+export class AskError extends Error {
+  override name = 'AskError'
+  constructor(
+    readonly problem: AskProblem,
+    /** When it may be tried again; `resetsAt` is an instant or a day. */
+    readonly wait: { seconds?: number; resetsAt?: string } = {},
+    readonly requestId: string | null = null,
+  ) {
+    super(problem)
+  }
+}
+
+/** The error in a body of the one shape; what has another shape (a gateway's page, say) is "unavailable". */
+export function errorOf(body: unknown, retryAfter: string | null): AskError {
+  const parsed = bodySchema.safeParse(body)
+  if (!parsed.success) return new AskError('unavailable')
+  const { code, details, request_id } = parsed.data
+  const asked = retryAfter ?? details?.retry_after_seconds
+  const seconds = Number(asked)
+  const resetsAt = textOf(details, RESET_KEYS)
+  return new AskError(
+    BY_CODE[code] ?? 'unknown',
+    {
+      ...(asked !== undefined &&
+        asked !== null &&
+        Number.isFinite(seconds) && { seconds: Math.ceil(seconds) }),
+      ...(resetsAt !== null && { resetsAt }),
+    },
+    request_id ?? null,
+  )
+}

@@ -1,0 +1,58 @@
+import type { ChangedField, Entity, Preview, PreviewRow } from '../../../../../shared/commands.ts'
+
+export type Shown = ChangedField['after']
+export type DiffField = { field: string; before: Shown; after: Shown }
+export type DiffRow = PreviewRow & {
+  kind: 'create' | 'change' | 'delete'
+  fields: DiffField[]
+  /** What goes with a row that is deleted. */
+  along: PreviewRow[]
+}
+
+/** Columns the server keeps by itself, or that say nothing to a person. */
+const UNTOLD = new Set(['sort_order', 'completed_at', 'updated_at', 'original_text'])
+/** A task says where it stands before it says when. */
+const ORDER = ['name', 'status', 'project_id', 'area_id', 'pillar_id', 'parent_task_id', 'due_on', 'due_time']
+
+const rankOf = (field: string): number => {
+  const rank = ORDER.indexOf(field)
+  return rank < 0 ? ORDER.length : rank
+}
+
+const isEmpty = (value: Shown): boolean =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+const inOrder = (fields: readonly DiffField[]): DiffField[] =>
+  fields
+    .filter(({ field, before, after }) => !UNTOLD.has(field) && !(isEmpty(before) && isEmpty(after)))
+    .sort((a, b) => rankOf(a.field) - rankOf(b.field))
+
+/** What commands would do, row by row: what is new, what becomes different, what goes. */
+export function diffRows({ changes, creations, deletions }: Preview): DiffRow[] {
+  const changed = new Map<string, { row: PreviewRow; fields: DiffField[] }>()
+  for (const { entity, id, name, field, before, after } of changes) {
+    const known = changed.get(id) ?? { row: { entity, id, name }, fields: [] }
+    known.fields.push({ field, before, after })
+    changed.set(id, known)
+  }
+  return [
+    ...creations.map(({ fields, ...row }): DiffRow => {
+      const values = Object.entries(fields).map(([field, after]) => ({ field, before: null, after }))
+      return { ...row, kind: 'create', fields: inOrder(values), along: [] }
+    }),
+    ...[...changed.values()].map(({ row, fields }): DiffRow => ({
+      ...row,
+      kind: 'change',
+      fields: inOrder(fields),
+      along: [],
+    })),
+    ...deletions.map(({ along, ...row }): DiffRow => ({ ...row, kind: 'delete', fields: [], along })),
+  ]
+}
+
+/** How many rows of each kind are meant, most important kind first. */
+export function countEntities(rows: readonly Pick<PreviewRow, 'entity'>[]): [Entity, number][] {
+  const counts = new Map<Entity, number>()
+  for (const { entity } of rows) counts.set(entity, (counts.get(entity) ?? 0) + 1)
+  return [...counts]
+}

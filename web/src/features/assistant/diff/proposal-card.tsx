@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query'
+import { Check, Pencil } from 'lucide-react'
+import { useId, useMemo, useState } from 'react'
+import { type ChangeCommand, type CommandProblem, previewCommands } from '../../../../../shared/commands.ts'
+import { useChange } from '../../../lib/use-change.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import type { AnswerView } from '../answer-view.ts'
+import { useAssistantText } from '../assistant-text.ts'
+import { useProposalState } from '../use-proposal-state.ts'
+import { AppliedCard } from './applied-card.tsx'
+import { applyProposal } from './apply-proposal.ts'
+import { Card } from './card.tsx'
+import { diffRows } from './diff-rows.ts'
+import { DiffList } from './diff-list.tsx'
+import { identified } from './edit-commands.ts'
+import { EditList } from './edit-list.tsx'
+import { lifeFor } from './life-for.ts'
+import { sameIdsEachTime } from './stable-ids.ts'
+
+/** What the assistant proposes, and what the person makes of it. Nothing happens before they say so. */
+export function ProposalCard({ answer, isWriting }: { answer: AnswerView; isWriting: boolean }) {
+  const t = useAssistantText()
+  const { id, state, batchId } = answer
+  const { setState } = useProposalState()
+
+  if (state === 'applied') return <AppliedCard batchId={batchId} />
+  if (state === 'discarded') {
+    return (
+      <Card>
+        <div className="text-muted flex items-center gap-2 py-1 pl-4 text-sm">
+          <span className="flex-1">{t('diff.discarded')}</span>
+          <Button size="sm" variant="quiet" onClick={() => id && setState(id, 'proposed')} className="mr-1">
+            {t('diff.bringBack')}
+          </Button>
+        </div>
+      </Card>
+    )
+  }
+  return <OpenProposal answer={answer} isWriting={isWriting} />
+}
+
+function OpenProposal({ answer, isWriting }: { answer: AnswerView; isWriting: boolean }) {
+  const t = useAssistantText()
+  const titleId = useId()
+  const { id, commands: proposed } = answer
+  const asProposed = useMemo(() => identified(proposed), [proposed])
+  const [edited, setEdited] = useState<ChangeCommand[] | null>(null)
+  const [isEditing, setIsEditing] = useState(false)
+  const [newIds] = useState(() => sameIdsEachTime())
+  const commands = edited ?? asProposed
+  const { data: life } = useQuery({ ...lifeFor(id ?? 'new', asProposed), throwOnError: false })
+  const preview = useMemo(() => life && previewCommands(commands, life), [commands, life])
+  const { run: apply, isPending } = useChange(applyProposal)
+  const { setState } = useProposalState()
+
+  const rows = preview ? diffRows(preview) : []
+  const problems = preview?.problems ?? []
+  const canApply = id !== null && !isWriting && life !== undefined && rows.length > 0 && problems.length === 0
+
+  const onApply = () => {
+    if (!life || !id) return
+    setIsEditing(false)
+    void apply({
+      ...{ messageId: id, commands, life, newIds },
+      sentence: t('diff.appliedCount', { count: rows.length }),
+    })
+  }
+
+  return (
+    <Card labelledBy={titleId}>
+      <div className="flex min-h-11 items-center gap-2 pl-4">
+        <h3 id={titleId} className="text-muted flex-1 text-sm font-medium">
+          {t('diff.title', { count: Math.max(rows.length, 1) })}
+        </h3>
+        {rows.length > 0 && !isWriting && (
+          <Button
+            size="sm"
+            variant="quiet"
+            aria-pressed={isEditing}
+            onClick={() => setIsEditing(!isEditing)}
+            className="mr-1.5"
+          >
+            {isEditing ? (
+              <Check aria-hidden className="size-4" />
+            ) : (
+              <Pencil aria-hidden className="size-3.5" />
+            )}
+            {t(isEditing ? 'diff.finish' : 'diff.edit')}
+          </Button>
+        )}
+      </div>
+      <div className="px-4 pb-3">
+        {!preview && <Skeleton className="h-5 w-3/5" />}
+        {preview && rows.length === 0 && problems.length === 0 && (
+          <p className="text-muted text-sm">{t(edited ? 'diff.allLeftOut' : 'diff.nothing')}</p>
+        )}
+        {isEditing ? (
+          <EditList rows={rows} commands={commands} onChange={setEdited} />
+        ) : (
+          <DiffList rows={rows} />
+        )}
+        <Problems problems={problems} />
+      </div>
+      {!isWriting && (
+        <footer className="border-line flex flex-wrap items-center gap-2 border-t px-3 py-2.5">
+          <Button variant="primary" size="sm" disabled={!canApply} isBusy={isPending} onClick={onApply}>
+            {t('diff.apply')}
+          </Button>
+          <Button
+            variant="quiet"
+            size="sm"
+            disabled={id === null || isPending}
+            onClick={() => id && setState(id, 'discarded')}
+          >
+            {t('diff.discard')}
+          </Button>
+        </footer>
+      )}
+    </Card>
+  )
+}
+
+function Problems({ problems }: { problems: readonly CommandProblem[] }) {
+  const t = useAssistantText()
+  const codes = [...new Set(problems.map(({ code }) => code))]
+  if (codes.length === 0) return null
+  return (
+    <ul role="status" className="text-danger mt-2 flex flex-col gap-1 text-sm">
+      {codes.map((code) => (
+        <li key={code}>{t(`diff.problems.${code}`)}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router'
+import { dayIn } from '../../lib/dates.ts'
+import { longDay } from '../../lib/format.ts'
+import { useClock } from '../../lib/profile.ts'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useAssistantText } from './assistant-text.ts'
+import type { AskError } from './client/ask-error.ts'
+
+type FailedProps = { error: AskError | null; onAgain?: () => void; onEdit: () => void }
+
+/** Why there is no answer, when it can be tried again, and the question to take up again. */
+export function Failed({ error, onAgain, onEdit }: FailedProps) {
+  const t = useAssistantText()
+  const sentence = useSentence(error)
+  return (
+    <div className="flex flex-col gap-2">
+      {error && (
+        <Notice role="alert" tone={error.problem === 'unknown' ? 'danger' : 'info'}>
+          {sentence}
+          {error.problem === 'unknown' && error.requestId && (
+            <p className="mt-1 text-xs">{t('failed.report', { id: error.requestId })}</p>
+          )}
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {onAgain && (
+          <Button size="sm" onClick={onAgain}>
+            {t('failed.again')}
+          </Button>
+        )}
+        <Button size="sm" variant="quiet" onClick={onEdit}>
+          {t('failed.edit')}
+        </Button>
+        {error?.problem === 'off' && (
+          <Link to="/settings" className={buttonClass('quiet', 'sm')}>
+            {t('failed.settings')}
+          </Link>
+        )}
+        {error?.problem === 'budget' && (
+          <Link to="/usage" className={buttonClass('quiet', 'sm')}>
+            {t('failed.usage')}
+          </Link>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function useSentence(error: AskError | null): string {
+  const t = useAssistantText()
+  const clock = useClock()
+  if (!error) return ''
+  const { problem, wait } = error
+  if (problem === 'budget' && wait.resetsAt) {
+    const instant = new Date(wait.resetsAt)
+    const day = wait.resetsAt.length === 10 ? wait.resetsAt : dayIn(clock.timeZone, instant)
+    return t('failed.budgetUntil', { day: longDay(day, clock.locale) })
+  }
+  if (problem === 'rateLimited' && wait.seconds) return t('failed.rateLimitedFor', { seconds: wait.seconds })
+  return t(`failed.${problem}`)
+}
