@@ -56,7 +56,7 @@ function Panel({ threadId, onThread, onClose }: Omit<AssistantPanelProps, 'seams
       isDockable
       className="max-md:h-[92dvh]"
     >
-      <div className="flex h-14 shrink-0 items-center gap-0.5 pr-14 pl-5">
+      <div className="touch:h-[4.5rem] flex h-16 shrink-0 items-center gap-0.5 pr-[3.25rem] pl-5">
         <p aria-hidden className="flex-1 text-lg font-semibold">
           {t(showsThreads ? 'threads' : 'title')}
         </p>

@@ -58,7 +58,7 @@ export function Composer({ field, text, onText, onSend, onStop }: ComposerProps)
             enterKeyHint="send"
             onChange={(event) => onText(event.target.value)}
             onKeyDown={onKeyDown}
-            className="touch:text-[1rem] max-h-48 px-2.5 py-1.5 outline-none"
+            className="touch:text-[1rem] touch:py-2.5 max-h-48 px-2.5 py-1.5 outline-none"
           />
           {onStop ? (
             <button

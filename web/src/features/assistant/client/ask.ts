@@ -66,7 +66,9 @@ export async function ask(
     throw new AskError(navigator.onLine ? 'unavailable' : 'offline')
   })
   if (!response.ok || !response.body) {
-    throw errorOf(await response.json().catch(() => null), response.headers.get('retry-after'))
+    const error = errorOf(await response.json().catch(() => null), response.headers.get('retry-after'))
+    // Without a conversation that could be gone, it is the assistant itself that is not there.
+    throw error.problem === 'notFound' && !question.threadId ? new AskError('unavailable') : error
   }
   // A question that was answered before comes back whole.
   if (response.headers.get('content-type')?.includes('application/json')) {
