@@ -48,8 +48,8 @@ export function chooseRows(
   const open = life.tasks.filter(({ status }) => status !== 'completed')
   const byUse = (a: LifeTask, b: LifeTask) =>
     (rankOf.get(a.id) ?? Infinity) - (rankOf.get(b.id) ?? Infinity) ||
-    (a.due_on ?? '9999').localeCompare(b.due_on ?? '9999') ||
-    (a.id < b.id ? -1 : 1)
+    order(a.due_on ?? '9999', b.due_on ?? '9999') ||
+    order(a.id, b.id)
   const chosen = new Map<string, Choice>()
   const take = (rows: readonly RowKey[], isNamed = false) => {
     for (const { entity, id } of rows) if (!chosen.has(id)) chosen.set(id, { entity, id, isNamed })
@@ -60,7 +60,8 @@ export function chooseRows(
 
   take(named, true)
   for (const row of named) take(readable.above(row))
-  for (const row of named) takeWithPlace(childrenOf(row, readable, open.toSorted(byUse)))
+  if (!isUnnamed) open.sort(byUse)
+  for (const row of named) takeWithPlace(childrenOf(row, readable, open))
   if (isUnnamed || topics.isOfDays) {
     takeWithPlace(tasks(ranked.slice(0, MOST_RANKED)))
     const overdue = open.filter(({ due_on }) => due_on !== null && due_on < question.today).sort(byUse)
@@ -70,6 +71,8 @@ export function chooseRows(
   if (topics.isOfPast) takeWithPlace(doneLately(readable, question.today))
   return [...chosen.values()]
 }
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const tasks = (ids: readonly string[]): RowKey[] => ids.map((id) => ({ entity: 'task', id }))
 
@@ -149,7 +152,7 @@ function doneLately({ life }: ReadableLife, today: Day): RowKey[] {
     'task',
     life.tasks
       .filter(({ completed_at }) => completed_at !== null && completed_at.slice(0, 10) >= since)
-      .sort((a, b) => b.completed_at!.localeCompare(a.completed_at!) || (a.id < b.id ? -1 : 1))
+      .sort((a, b) => order(b.completed_at!, a.completed_at!) || order(a.id, b.id))
       .slice(0, MOST_DONE),
   )
 }

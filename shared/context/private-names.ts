@@ -1,40 +1,41 @@
 import { ENTITIES, type Life, namesOf } from '../commands/life.ts'
-import { fold } from '../routing/text.ts'
+import { isUnspaced } from '../routing/text.ts'
+import { foldedWords, wordPlaces } from './fold-text.ts'
 import type { HiddenValues } from './hidden-values.ts'
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu
 /** A shorter name says nothing, and stands in every text. */
 const SHORTEST = 3
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
-
-const wordsOf = (text: string): string[] => fold(text).match(WORD) ?? []
+const keyOf = (name: string) => foldedWords(name).join(' ')
 
 /** The names of rows no model may read, as they are looked for in texts that go out. */
 export class PrivateNames {
-  private readonly byFirstWord = new Map<string, string[][]>()
+  /** Names in words, and how many words those have that begin with a word: the most first. */
+  private readonly names = new Set<string>()
+  private readonly lengths = new Map<string, number[]>()
   private readonly unspaced: string[] = []
 
   /** @param isPrivate by id; a name that a readable row has as well is no secret */
   constructor(life: Life, isPrivate: (id: string) => boolean) {
     const rows = ENTITIES.flatMap((entity) => namesOf(life, entity))
-    const hidden = rows.filter(({ id }) => isPrivate(id))
-    if (hidden.length === 0) return
-    const open = new Set(rows.filter(({ id }) => !isPrivate(id)).map(({ name }) => wordsOf(name).join(' ')))
-    const keys = new Set(hidden.map(({ name }) => wordsOf(name).join(' ')))
-    for (const key of keys) if (key !== '' && !open.has(key)) this.add(key)
+    const closed = new Set(rows.filter(({ id }) => isPrivate(id)).map(({ name }) => keyOf(name)))
+    if (closed.size === 0) return
+    for (const { id, name } of rows) if (!isPrivate(id)) closed.delete(keyOf(name))
+    for (const key of closed) this.add(key)
   }
 
   private add(key: string): void {
-    if (UNSPACED.test(key)) {
-      this.unspaced.push(key)
+    const words = key.split(' ')
+    if (words.some(isUnspaced)) {
+      this.unspaced.push(key.replaceAll(' ', ''))
       return
     }
     if (key.length < SHORTEST) return
-    const words = key.split(' ')
-    const others = this.byFirstWord.get(words[0]!) ?? []
-    this.byFirstWord.set(
+    this.names.add(key)
+    const known = this.lengths.get(words[0]!) ?? []
+    if (known.includes(words.length)) return
+    this.lengths.set(
       words[0]!,
-      [...others, words].sort((a, b) => b.length - a.length),
+      [...known, words.length].sort((a, b) => b - a),
     )
   }
 
@@ -54,22 +55,23 @@ export class PrivateNames {
   }
 
   private placesIn(text: string): { start: number; end: number }[] {
-    if (this.byFirstWord.size === 0 && this.unspaced.length === 0) return []
-    const words = [...text.matchAll(WORD)].map((match) => ({
-      word: fold(match[0]),
-      start: match.index,
-      end: match.index + match[0].length,
-    }))
+    if (this.names.size === 0 && this.unspaced.length === 0) return []
+    const words = wordPlaces(text)
     const places: { start: number; end: number }[] = []
     for (let at = 0; at < words.length; at++) {
       const { word, start, end } = words[at]!
-      const name = this.byFirstWord
-        .get(word)
-        ?.find((parts) => parts.every((part, i) => words[at + i]?.word === part))
-      if (name) {
-        places.push({ start, end: words[at + name.length - 1]!.end })
-        at += name.length - 1
-      } else if (UNSPACED.test(word) && this.unspaced.some((part) => word.includes(part))) {
+      const length = this.lengths.get(word)?.find((count) =>
+        this.names.has(
+          words
+            .slice(at, at + count)
+            .map((each) => each.word)
+            .join(' '),
+        ),
+      )
+      if (length) {
+        places.push({ start, end: words[at + length - 1]!.end })
+        at += length - 1
+      } else if (isUnspaced(word) && this.unspaced.some((name) => word.includes(name))) {
         // Where words are not set apart the whole run goes, which may be more than the name.
         places.push({ start, end })
       }

@@ -1,5 +1,5 @@
 import type { Scene } from '../assistant/scene.ts'
-import { ENTITIES, type Entity, type Life, type LifeTask, namesOf } from '../commands/life.ts'
+import { ENTITIES, type Entity, type Life, namesOf } from '../commands/life.ts'
 
 export interface RowKey {
   entity: Entity
@@ -10,7 +10,6 @@ export interface RowKey {
 export interface ReadableLife {
   life: Life
   kindOf(id: string): Entity | null
-  taskOf(id: string): LifeTask | undefined
   /** What a row lies in, nearest first: parent task, project, area, pillar. */
   above(row: RowKey): RowKey[]
   isPrivate(id: string): boolean
@@ -36,6 +35,7 @@ export function readableLife({ life, rules_only }: Pick<Scene, 'life' | 'rules_o
   const closed = new Set(rules_only)
   const known = new Map<string, boolean>()
   const isPrivate = (id: string): boolean => {
+    if (closed.size === 0) return false
     const answer = known.get(id)
     if (answer !== undefined) return answer
     // For the time being, so that a circle ends.
@@ -57,15 +57,12 @@ export function readableLife({ life, rules_only }: Pick<Scene, 'life' | 'rules_o
       (link) => !isPrivate(link.task_id) && !isPrivate(link.depends_on_task_id),
     ),
   }
-  const kinds = new Map(
-    ENTITIES.flatMap((entity) => namesOf(readable, entity).map(({ id }) => [id, entity] as const)),
-  )
-  const tasks = new Map(readable.tasks.map((task) => [task.id, task]))
+  const kinds = new Map<string, Entity>()
+  for (const entity of ENTITIES) for (const { id } of namesOf(readable, entity)) kinds.set(id, entity)
   return {
     life: readable,
     isPrivate,
     kindOf: (id) => kinds.get(id) ?? null,
-    taskOf: (id) => tasks.get(id),
     above({ id }) {
       const path: RowKey[] = []
       for (let row = parents.get(id); row && kinds.has(row.id); row = parents.get(row.id)) {

@@ -1,4 +1,5 @@
-import { fold } from '../routing/text.ts'
+import { isUnspaced } from '../routing/text.ts'
+import { foldedWords, foldText } from './fold-text.ts'
 
 /** Anything that can be found by what it says. */
 export interface Readable {
@@ -7,8 +8,6 @@ export interface Readable {
   description: string
 }
 
-const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|\p{L}[\p{L}\p{M}\p{N}]*|\d+/gu
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u
 /** Of a long text so much is looked at. */
 const MOST_CHARACTERS = 200
 const MOST_TERMS = 80
@@ -21,8 +20,10 @@ const LEAST_COVERAGE = 0.5
 
 /** Where words are not set apart, each two characters are one. */
 function wordsOf(text: string): string[] {
-  return (fold(text).match(WORD) ?? []).flatMap((word) =>
-    UNSPACED.test(word) && word.length > 2
+  const words = foldedWords(text)
+  if (!words.some(isUnspaced)) return words
+  return words.flatMap((word) =>
+    isUnspaced(word) && word.length > 2
       ? Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2))
       : [word],
   )
@@ -31,8 +32,7 @@ function wordsOf(text: string): string[] {
 /** What a message is about, by words that can tell rows apart. */
 export function termsOf(text: string, common: ReadonlySet<string>): ReadonlySet<string> {
   const telling = wordsOf(text).filter(
-    (word) =>
-      (word.length >= LEAST_LETTERS || UNSPACED.test(word) || /^\d+$/.test(word)) && !common.has(word),
+    (word) => (word.length >= LEAST_LETTERS || isUnspaced(word) || /^\d+$/.test(word)) && !common.has(word),
   )
   return new Set([...new Set(telling)].slice(0, MOST_TERMS))
 }
@@ -45,7 +45,11 @@ export function findNamed<Row extends Readable>(
 ): Row[] {
   if (terms.size === 0) return []
   const termFor = termFinder(terms)
-  const read = rows.map((row) => {
+  const mayHold = beginningsOf(terms)
+  const likely = rows.filter(({ name, description }) =>
+    mayHold.test(foldText(`${name} ${description.slice(0, MOST_CHARACTERS)}`)),
+  )
+  const read = likely.map((row) => {
     const words = wordsOf(row.name).filter((word) => !common.has(word))
     const named = new Set(words.map(termFor).filter((term) => term !== null))
     const noted = new Set(
@@ -83,6 +87,10 @@ export function findNamed<Row extends Readable>(
     .sort((a, b) => b.score - a.score || a.place - b.place)
     .map(({ row }) => row)
 }
+
+/** Stands in every row that can match, and in few others: those are not read word by word. */
+const beginningsOf = (terms: ReadonlySet<string>): RegExp =>
+  new RegExp([...new Set([...terms].map((term) => term.slice(0, LEAST_PREFIX)))].join('|'))
 
 /** Looks a word up once, whether it stands so in the text or as a longer or a shorter form of it. */
 function termFinder(terms: ReadonlySet<string>): (word: string) => string | null {

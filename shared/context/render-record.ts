@@ -1,5 +1,5 @@
 import type { Scene } from '../assistant/scene.ts'
-import { type Entity, type Life, TABLES } from '../commands/life.ts'
+import { type Entity, namesOf, TABLES } from '../commands/life.ts'
 import { asData } from './data-text.ts'
 import type { HiddenValues } from './hidden-values.ts'
 import type { ReadableLife, RowKey } from './readable-life.ts'
@@ -67,7 +67,6 @@ export interface Page {
 /** Puts rows into records, and notes down which columns of them it used. */
 export class RecordWriter {
   private readonly ranks: ReadonlyMap<string, { place: number; reasons: string }>
-  private readonly rows: ReadonlyMap<string, object>
 
   constructor(
     private readonly readable: ReadableLife,
@@ -80,13 +79,14 @@ export class RecordWriter {
         { place: place + 1, reasons: reasons.map(({ code }) => code).join(' ') },
       ]),
     )
-    this.rows = new Map(rowsOf(readable.life).map((row) => [row.id, row]))
   }
 
   /** @param isNamed with its note */
   write({ entity, id }: RowKey, isNamed: boolean, page: Page): { text: string; record: SentRecord } {
     const { book, hidden, isShown } = page
-    const row: Record<string, unknown> = { ...this.rows.get(id) }
+    const row: Record<string, unknown> = {
+      ...namesOf(this.readable.life, entity).find((one) => one.id === id),
+    }
     const fields = ['name']
     const attributes: [string, string][] = []
     const add = (column: string, name: string, value: string) => {
@@ -144,6 +144,3 @@ export class RecordWriter {
 /** Hidden before it is cut: half a number would be no number, and be sent. */
 const noteOf = (note: string, hidden: HiddenValues): string =>
   hidden.hide(note.slice(0, 2 * MOST_NOTE)).slice(0, MOST_NOTE)
-
-const rowsOf = (life: Life): readonly { id: string }[] =>
-  Object.values(TABLES).flatMap((table) => life[table])
