@@ -6,6 +6,7 @@ import { findAsk } from '../routing/ask.ts'
 import { type Choice, chooseRows } from './choose-rows.ts'
 import { asData, asRequest } from './data-text.ts'
 import { HiddenValues } from './hidden-values.ts'
+import { topicsOf } from './message-topics.ts'
 import { PrivateNames } from './private-names.ts'
 import { PROPOSAL_TOKENS } from './proposals.ts'
 import { readableLife, type RowKey } from './readable-life.ts'
@@ -59,7 +60,6 @@ const SHORTEST_PASTE = 80
 export function buildContext(request: ContextRequest): Context {
   const { message, prior, scene, tokenBudget, locale, now, focus } = request
   const hidden = new HiddenValues()
-  const book = new RefBook(hidden)
   const readable = readableLife(scene)
   const names = new PrivateNames(scene.life, readable.isPrivate)
   const safe = (text: string) => hidden.hide(names.hide(text, hidden))
@@ -72,6 +72,9 @@ export function buildContext(request: ContextRequest): Context {
   const opening = `<context${contextHead(clock, scene)}>`
   const asked = findAsk(message)
   const isPasted = asked.shownLength >= SHORTEST_PASTE
+  const ask = isPasted ? asked.text : message
+  const topics = topicsOf(ask)
+  const book = new RefBook(hidden, topics.isOfRemoval)
   const question = isPasted
     ? `${element('pasted', asRequest(safe(message)))}\n${element('request', asRequest(safe(asked.text)))}`
     : element('request', asRequest(safe(message)))
@@ -93,7 +96,8 @@ export function buildContext(request: ContextRequest): Context {
   const earlier = prior.filter(({ role }) => role === 'user').slice(-2)
   const chosen = chooseRows(
     {
-      ask: isPasted ? asked.text : message,
+      ask,
+      topics,
       earlier: earlier.map(({ text }) => text).join('\n'),
       today: clock.day,
       ...(focus && { focus }),

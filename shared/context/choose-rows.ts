@@ -2,7 +2,7 @@ import type { Scene } from '../assistant/scene.ts'
 import { projectsWithin } from '../answers/filter-rows.ts'
 import type { Entity, LifeTask } from '../commands/life.ts'
 import { addDays, type Day } from '../import/calendar-day.ts'
-import { COMMON_WORDS, topicsOf } from './message-topics.ts'
+import { COMMON_WORDS, type Topics } from './message-topics.ts'
 import type { ReadableLife, RowKey } from './readable-life.ts'
 import { findNamed, termsOf } from './relevance.ts'
 
@@ -14,6 +14,7 @@ export interface Choice extends RowKey {
 interface Question {
   /** What is asked. */
   ask: string
+  topics: Topics
   /** What they said before. */
   earlier: string
   today: Day
@@ -41,7 +42,7 @@ export function chooseRows(
 ): Choice[] {
   const { life } = readable
   const named = namedRows(question, readable)
-  const topics = topicsOf(question.ask)
+  const { topics } = question
   const isUnnamed = named.length === 0
   const ranked = ranking.map(({ id }) => id).filter((id) => readable.kindOf(id) === 'task')
   const rankOf = new Map(ranked.map((id, place) => [id, place]))

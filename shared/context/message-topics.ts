@@ -10,6 +10,8 @@ export interface Topics {
   isOfPast: boolean
   /** It looks at the whole, or needs a place for something new. */
   isOfWhole: boolean
+  /** It wants something gone. */
+  isOfRemoval: boolean
 }
 
 const numbers = (...names: string[]) => new Set(names.map(conceptNumber))
@@ -18,11 +20,19 @@ const DAYS = numbers('now', 'weekday', 'week', 'should', 'until')
 const PAST = numbers('complete', 'since', 'evolve', 'cause', 'count')
 const WHOLE = numbers('create', 'life', 'redesign', 'strategyWord', 'months', 'years', 'compare', 'suggest')
 
+const REMOVAL = numbers('remove')
+const REMOVAL_PHRASES = /\b(?:get rid|rid of|wipe|purge|drop|throw (?:out|away))\b/i
+
 export function topicsOf(ask: string): Topics {
   const found = new Set<number>()
   for (const token of tokenise(fold(ask)).tokens) eachConcept(token, (concept) => found.add(concept))
   const is = (wanted: ReadonlySet<number>) => [...wanted].some((concept) => found.has(concept))
-  return { isOfDays: is(DAYS), isOfPast: is(PAST), isOfWhole: is(WHOLE) }
+  return {
+    isOfDays: is(DAYS),
+    isOfPast: is(PAST),
+    isOfWhole: is(WHOLE),
+    isOfRemoval: is(REMOVAL) || REMOVAL_PHRASES.test(ask),
+  }
 }
 
 /** Words that stand in many requests and tell no row from another. */

@@ -107,6 +107,7 @@ function changesOf(proposed: readonly Proposed[], refs: Refs, newId: () => strin
     return row
   }
   return proposed.flatMap((one) => {
+    if (one.do === 'delete' && !refs.isRemovalAsked) throw new Refusal('not_asked')
     const id = newId()
     const changes = toChanges(one, { rowOf, id, reveal: (text) => refs.reveal(text) })
     if (one.as !== undefined) {

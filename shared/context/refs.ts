@@ -6,6 +6,8 @@ import type { HiddenValues } from './hidden-values.ts'
 export interface Refs {
   /** The row of a short name such as `t1`; null for one that was not given out. */
   rowOf(ref: string): RefRow | null
+  /** Whether the person spoke of removing anything: a model may not come upon it by itself, or by what it read. */
+  readonly isRemovalAsked: boolean
   /** Words of the model as the person would have written them: what was hidden from it is back. */
   reveal(text: string): string
 }
@@ -22,7 +24,10 @@ export class RefBook implements Refs {
   private readonly refs = new Map<string, string>()
   private readonly counts = new Map<Entity, number>()
 
-  constructor(private readonly hidden: HiddenValues) {}
+  constructor(
+    private readonly hidden: HiddenValues,
+    readonly isRemovalAsked = false,
+  ) {}
 
   /** Gives a row its name, the same one each time. */
   refOf(entity: Entity, id: string): string {

@@ -7,6 +7,8 @@ export type RefusalReason =
   | 'wrong_kind'
   /** No command a person could give: a value that the database refuses, a field the kind does not have. */
   | 'invalid'
+  /** It would delete, and nobody spoke of removing anything. */
+  | 'not_asked'
   /** Well formed, but it cannot be done to this life: a circle, a time without a day. */
   | 'impossible'
 
