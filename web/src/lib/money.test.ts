@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { moneyDigits, moneyText, parseMoney } from './money.ts'
+import { moneyDigits, moneyInput, moneyText, parseMoney } from './money.ts'
 
 describe('money', () => {
   it('is shown in dollars, with more digits where it is little', () => {
@@ -28,6 +28,15 @@ describe('money', () => {
     expect(parseMoney('$2')).toBe(2_000_000_000)
     expect(parseMoney('0.01')).toBe(10_000_000)
     expect(parseMoney('0')).toBe(0)
+  })
+
+  it('stands in a field as it would be typed', () => {
+    for (const locale of ['en', 'de']) {
+      for (const amount of [0, 10_000_000, 300_000_001, 1_234_500_000_000]) {
+        expect(parseMoney(moneyInput(amount, locale))).toBe(amount)
+      }
+    }
+    expect(moneyInput(300_000_000, 'de')).toBe('0,30')
   })
 
   it('that is no amount is refused', () => {

@@ -31,6 +31,12 @@ export function moneyText(nanoUsd: number, locale: string, digits?: number): str
 /** How many digits a column needs that has `largest` as its largest amount: cents, or more where it stays below a dollar. */
 export const moneyDigits = (largest: number): number => (largest >= NANO_PER_USD ? 2 : MAX_DIGITS)
 
+/** An amount in dollars as it stands in a field for it: no sign, no grouping. */
+export const moneyInput = (nanoUsd: number, locale: string): string =>
+  new Intl.NumberFormat(locale, {
+    ...{ minimumFractionDigits: 2, maximumFractionDigits: 9, useGrouping: false },
+  }).format(nanoUsd / NANO_PER_USD)
+
 /** What somebody typed as dollars (`0.30`, `0,30`, `$2`) in nano-dollars; null when it is no amount. */
 export function parseMoney(text: string): number | null {
   const plain = text.trim().replace(/^\$\s*|\s*\$$/g, '')

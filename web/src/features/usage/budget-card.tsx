@@ -48,7 +48,6 @@ export function BudgetCard({ state }: { state: BudgetState }) {
         <dl className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm">
           <Part dot="bg-gold-fill" name={t('budget.spent')} amount={money(spent)} />
           <Part dot="bg-gold-soft-strong" name={t('budget.reserved')} amount={money(reserved)} />
-          {left !== null && <Part dot="bg-pressed" name={t('budget.left')} amount={money(left)} />}
         </dl>
         <dl className="border-line mt-5 grid gap-x-6 gap-y-4 border-t pt-5 sm:grid-cols-3">
           <Count name={t('answers.month')} used={interactions.used} allowed={interactions.allowed} />

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { parseMoney } from '../../lib/money.ts'
+import { regionalLocale, useAppLocale } from '../../lib/i18n/locale.ts'
+import { moneyInput, parseMoney } from '../../lib/money.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -31,8 +32,9 @@ function CapForm({ tier, plan, cap }: CapFormProps) {
   const t = useUsageText()
   const ui = useTranslations('ui')
   const money = useMoney()
+  const locale = regionalLocale(useAppLocale())
   const { set, isPending } = useSetCap({ tier, cap })
-  const [text, setText] = useState(cap === null ? '' : String(cap / 1e9))
+  const [text, setText] = useState(cap === null ? '' : moneyInput(cap, locale))
   const [isWrong, setIsWrong] = useState(false)
 
   const submit = (event: FormEvent) => {
@@ -56,7 +58,7 @@ function CapForm({ tier, plan, cap }: CapFormProps) {
         hint={cap !== null && cap >= plan ? t('cap.above', { amount: money(plan) }) : undefined}
         onChange={(event) => setText(event.target.value)}
       />
-      <div className="flex gap-2 pt-6.5">
+      <div className="flex gap-2 sm:pt-6.5">
         <Button type="submit" isBusy={isPending}>
           {ui('save')}
         </Button>

@@ -16,16 +16,16 @@ export function ShareTable({ title, column, shares }: ShareTableProps) {
 
   return (
     <Section title={title}>
-      <table className="w-full text-left">
+      <table className="w-full table-fixed text-left">
         <thead className="text-muted text-sm">
           <tr>
             <th scope="col" className="pb-1 font-medium">
               {column}
             </th>
-            <th scope="col" className="pb-1 pl-4 text-right font-medium">
+            <th scope="col" className="w-20 pb-1 pl-4 text-right font-medium">
               {t('table.calls')}
             </th>
-            <th scope="col" className="w-24 pb-1 pl-4 text-right font-medium">
+            <th scope="col" className="w-26 pb-1 pl-4 text-right font-medium">
               {t('table.cost')}
             </th>
           </tr>

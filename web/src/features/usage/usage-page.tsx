@@ -80,7 +80,7 @@ function Report({ month, report, isNow }: { month: Month; report: UsageReport; i
   }))
 
   return (
-    <>
+    <div className="flex flex-col gap-10">
       {!isNow && (
         <Section title={t('total.title')}>
           <p className="flex flex-wrap items-baseline gap-x-2">
@@ -93,7 +93,7 @@ function Report({ month, report, isNow }: { month: Month; report: UsageReport; i
       <ShareTable title={t('byFeature')} column={t('table.feature')} shares={features} />
       {models.length > 0 && <ShareTable title={t('byModel')} column={t('table.model')} shares={models} />}
       <Savings report={report} />
-    </>
+    </div>
   )
 }
 
