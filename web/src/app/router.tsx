@@ -148,12 +148,13 @@ const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
   loader: async () => {
-    const [{ loadExportMessages }, { loadQuickAddText }] = await Promise.all([
+    const [{ loadExportMessages }, { loadAiSettingsText }, { loadQuickAddText }] = await Promise.all([
       import('../features/export/export-text.tsx'),
+      import('../features/ai-settings/ai-settings-text.ts'),
       import('../features/quick-add/quick-add-text.ts'),
     ])
     const locale = localeStore.get()
-    await Promise.all([loadExportMessages(locale), loadQuickAddText(locale)])
+    await Promise.all([loadExportMessages(locale), loadAiSettingsText(locale), loadQuickAddText(locale)])
   },
   component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
 })

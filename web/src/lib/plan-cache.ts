@@ -19,6 +19,8 @@ export type CachePrefix =
   | 'notifications'
   | 'usage'
   | 'chats'
+  | 'ai-settings'
+  | 'memories'
 
 /** What on screen is drawn from each table; anything derived (ranking, progress, history) is drawn from several. */
 const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
@@ -36,6 +38,8 @@ const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
   focus_sessions: ['focus', 'history'],
   // A share of the AI budget that was used up is told by a notice.
   notifications: ['notifications', 'usage'],
+  ai_settings: ['ai-settings', 'history'],
+  assistant_memories: ['memories', 'history'],
 }
 
 export const PLAN_PREFIXES: readonly CachePrefix[] = [...new Set(Object.values(DRAWN_FROM).flat())]

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { RadioRow } from '../../ui/radio-row.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { SwitchRow } from '../../ui/switch-row.tsx'
 
 const COLOURS = [
   ...['canvas', 'surface', 'raised', 'sunken', 'hover', 'pressed', 'line', 'line-strong', 'control'],
@@ -113,6 +114,14 @@ function Pieces({ scheme }: { scheme: string }) {
           ]}
           onChange={setTheme}
         />
+        <SwitchRow
+          label="Something that is on"
+          hint="What it means."
+          isOn={theme !== 'b'}
+          onChange={() => setTheme('b')}
+        />
+        <SwitchRow label="Something that is off" isOn={theme === 'b'} onChange={() => setTheme('b')} />
+        <SwitchRow label="Something that cannot be changed" isOn isDisabled onChange={() => setTheme('a')} />
       </Section>
       <Section title="Sentences">
         <Notice>Something to know.</Notice>

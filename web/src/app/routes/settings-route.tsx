@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { AccountSection } from '../../features/account/account-section.tsx'
+import { AssistantSection } from '../../features/ai-settings/assistant-section.tsx'
 import { ExportSection } from '../../features/export/export-section.tsx'
 import { DataSection } from '../../features/profile/data-section.tsx'
 import { ProfileForm } from '../../features/profile/profile-form.tsx'
@@ -14,6 +15,7 @@ export function SettingsRoute() {
       <div className="flex flex-col gap-10">
         <ProfileForm />
         <QuickAddLanguageSection />
+        <AssistantSection />
         <AccountSection />
         <DataSection />
         <ExportSection />

@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useReadingChoices } from '../../lib/reading-level.ts'
 import { Button } from '../../ui/button.tsx'
 import { ColorPicker } from '../../ui/color-picker.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
@@ -9,7 +10,7 @@ import { RadioRow } from '../../ui/radio-row.tsx'
 import { changedColumns, draftOf, type LevelDraft, validateLevel } from './level-form.ts'
 import { COLORS, ICONS } from './looks.ts'
 import { useUpdateLevel } from './mutations.ts'
-import { MAX_LEVEL_NAME } from './level-data.ts'
+import { MAX_LEVEL_NAME, TABLE } from './level-data.ts'
 import type { LevelRow } from './tree.ts'
 
 const IMPORTANCES = ['1', '2', '3', '4', '5'] as const
@@ -135,6 +136,7 @@ export function EditDialog({ row, onClose, onReturnFocus }: EditDialogProps) {
               />
             </>
           )}
+          <ReadingField row={row} value={draft.readingLevel} onChange={(readingLevel) => set({ readingLevel })} />
         </DialogBody>
         <DialogFooter>
           <Button onClick={onClose}>{ui('cancel')}</Button>
@@ -144,5 +146,26 @@ export function EditDialog({ row, onClose, onReturnFocus }: EditDialogProps) {
         </DialogFooter>
       </form>
     </Dialog>
+  )
+}
+
+type ReadingFieldProps = { row: LevelRow; value: string; onChange: (value: string) => void }
+
+function ReadingField({ row, value, onChange }: ReadingFieldProps) {
+  const t = useTranslations('reading')
+  const { options, hint } = useReadingChoices(TABLE[row.kind], row.node.id, value)
+  return (
+    <SelectField
+      label={t('label')}
+      hint={hint}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </SelectField>
   )
 }

@@ -12,6 +12,8 @@ export type LevelDraft = {
   status: string
   deadline: string
   timeShare: string
+  /** Empty: what stands above says. */
+  readingLevel: string
 }
 
 export type LevelErrors = Partial<
@@ -29,6 +31,7 @@ export function draftOf({ node }: Pick<LevelRow, 'node'>): LevelDraft {
     status: 'status' in node ? node.status : '',
     deadline: 'deadline_on' in node ? (node.deadline_on ?? '') : '',
     timeShare: 'time_allocation_percentage' in node ? String(node.time_allocation_percentage ?? '') : '',
+    readingLevel: node.reading_level ?? '',
   }
 }
 
@@ -57,6 +60,7 @@ export function changedColumns(row: Pick<LevelRow, 'node'>, draft: LevelDraft): 
   if (isChanged('priority')) patch.priority = draft.priority
   if (isChanged('status')) patch.status = draft.status
   if (isChanged('deadline')) patch.deadline_on = draft.deadline || null
+  if (isChanged('readingLevel')) patch.reading_level = draft.readingLevel || null
   if (isChanged('timeShare')) patch.time_allocation_percentage = shareOf(draft.timeShare)
   return patch
 }

@@ -1,8 +1,9 @@
-import { AlarmClock, BellRing, Check, CircleCheckBig, X } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { AlarmClock, BellRing, Check, CircleCheckBig, Gauge, X } from 'lucide-react'
 import { instantTime } from '../../lib/format.ts'
 import { useClock } from '../../lib/profile.ts'
 import { useOpenTask } from '../../lib/use-open-task.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { type NoticeActions, SNOOZES } from './notice-data.ts'
@@ -18,7 +19,8 @@ export function NoticeCard({ notice, actions, onOpened }: NoticeCardProps) {
   const openTask = useOpenTask()
   const { title, task_id: taskId } = notice
   const isReminder = notice.type === 'task_reminder'
-  const Icon = isReminder ? BellRing : CircleCheckBig
+  const isBudget = notice.type === 'ai_budget'
+  const Icon = isReminder ? BellRing : isBudget ? Gauge : CircleCheckBig
 
   return (
     <div className="flex gap-3">
@@ -73,6 +75,18 @@ export function NoticeCard({ notice, actions, onOpened }: NoticeCardProps) {
             >
               {t('open')}
             </Button>
+          )}
+          {isBudget && (
+            <Link
+              to="/usage"
+              className={buttonClass('secondary', 'sm')}
+              onClick={() => {
+                actions.read([notice])
+                onOpened?.()
+              }}
+            >
+              {t('usage')}
+            </Link>
           )}
         </div>
       </div>

@@ -104,7 +104,7 @@ function MonthSwitch({ month, thisMonth }: { month: Month; thisMonth: Month }) {
   const name = (of: Month) => monthName(firstDayOf(of), locale)
 
   return (
-    <nav aria-label={t('months')} className="-ml-2 flex items-center gap-1">
+    <div role="group" aria-label={t('months')} className="-ml-2 flex items-center gap-1">
       <Step to={addMonths(month, -1)} canGo={month > firstMonth} icon={ChevronLeft} nameOf={name} />
       <p aria-live="polite" className="min-w-36 text-center font-medium">
         {name(month)}
@@ -116,7 +116,7 @@ function MonthSwitch({ month, thisMonth }: { month: Month; thisMonth: Month }) {
         nameOf={name}
         isNow={addMonths(month, 1) >= thisMonth}
       />
-    </nav>
+    </div>
   )
 }
 

@@ -17,7 +17,7 @@ import { PlaceField } from './place-field.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { SubTaskList } from './sub-task-list.tsx'
 import { TaskHead } from './task-head.tsx'
-import { StatusField, WeightFields } from './weight-fields.tsx'
+import { ReadingField, StatusField, WeightFields } from './weight-fields.tsx'
 import { WhyHere } from './why-here.tsx'
 
 export type TaskPanelProps = {
@@ -64,6 +64,7 @@ export function TaskPanel({ taskId, onClose, renderFocus, renderHistory }: TaskP
                   <ScheduleFields task={task} />
                   <WeightFields task={task} />
                   <LabelPicker taskId={task.id} taskName={task.name} />
+                  <ReadingField task={task} />
                 </div>
                 {renderFocus(task)}
                 <SubTaskList parent={task} />

@@ -1,5 +1,6 @@
-import { BatteryMedium, CircleDashed, type LucideIcon, Signal } from 'lucide-react'
+import { BatteryMedium, CircleDashed, Eye, type LucideIcon, Signal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { useReadingChoices } from '../../../lib/reading-level.ts'
 import type { Task } from '../queries.ts'
 import { useTaskEdit } from './edit-scope.tsx'
 import { usePanelText } from './panel-text.ts'
@@ -53,17 +54,36 @@ export function WeightFields({ task }: { task: Task }) {
   )
 }
 
+/** Who may read it beside its owner; what nobody has restricted needs no explanation. */
+export function ReadingField({ task }: { task: Task }) {
+  const t = useTranslations('reading')
+  const edit = useTaskEdit()
+  const own = task.reading_level ?? ''
+  const { options, hint, isRestricted } = useReadingChoices('tasks', task.id, own)
+  return (
+    <Choice
+      icon={Eye}
+      label={t('shortLabel')}
+      hint={isRestricted ? hint : undefined}
+      value={own}
+      options={options}
+      onChange={(level) => edit({ reading_level: level || null })}
+    />
+  )
+}
+
 type ChoiceProps = {
   icon: LucideIcon
   label: string
+  hint?: string
   value: string
   options: readonly { value: string; label: string }[]
   onChange: (value: string) => void
 }
 
-function Choice({ icon, label, value, options, onChange }: ChoiceProps) {
+function Choice({ icon, label, hint, value, options, onChange }: ChoiceProps) {
   return (
-    <Property icon={icon} label={label}>
+    <Property icon={icon} label={label} hint={hint}>
       {(control) => (
         <select
           {...control}

@@ -1,0 +1,21 @@
+import { stamp } from '../../lib/changes.ts'
+import { currentUserId } from '../../lib/session.ts'
+import { supabase } from '../../lib/supabase.ts'
+import { useChange } from '../../lib/use-change.ts'
+import { useAiSettingsText } from './ai-settings-text.ts'
+import { type AiSettings, aiSettingsQueries } from './queries.ts'
+
+/** Says where models may be asked. */
+export function useUpdateAiSettings() {
+  const t = useAiSettingsText()
+  return useChange<AiSettings>({
+    touches: ['ai-settings'],
+    show: (client, settings) => client.setQueryData(aiSettingsQueries.own().queryKey, settings),
+    write: async (settings, batch) => {
+      const request = supabase.from('ai_settings').upsert({ user_id: currentUserId(), ...settings })
+      await stamp(request, batch).throwOnError()
+    },
+    done: ({ is_on }) => t(is_on ? 'saved' : 'savedOff'),
+    slot: () => 'ai-settings',
+  })
+}
