@@ -14,8 +14,7 @@ export function useAddMemory() {
   const t = useAiSettingsText()
   return useChange<Words>({
     touches: ['memories'],
-    show: (client, words) =>
-      appendRow(client, memoryQueries.all().queryKey, { ...words, origin: 'person' }),
+    show: (client, words) => appendRow(client, memoryQueries.all().queryKey, { ...words, origin: 'person' }),
     write: async (words, batch) => {
       const row = { ...words, user_id: currentUserId() }
       await stamp(supabase.from('assistant_memories').insert(row), batch).throwOnError()

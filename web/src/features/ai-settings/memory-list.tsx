@@ -93,7 +93,11 @@ function MemoryRow({ memory }: { memory: Memory }) {
         {origin === 'assistant' && <span className="text-muted block text-sm">{t('memory.noted')}</span>}
       </p>
       <IconButton icon={Pencil} label={t('memory.edit', { text })} onClick={() => setIsEditing(true)} />
-      <IconButton icon={Trash2} label={t('memory.forget', { text })} onClick={() => void forget.run({ id })} />
+      <IconButton
+        icon={Trash2}
+        label={t('memory.forget', { text })}
+        onClick={() => void forget.run({ id })}
+      />
     </li>
   )
 }

@@ -136,7 +136,11 @@ export function EditDialog({ row, onClose, onReturnFocus }: EditDialogProps) {
               />
             </>
           )}
-          <ReadingField row={row} value={draft.readingLevel} onChange={(readingLevel) => set({ readingLevel })} />
+          <ReadingField
+            row={row}
+            value={draft.readingLevel}
+            onChange={(readingLevel) => set({ readingLevel })}
+          />
         </DialogBody>
         <DialogFooter>
           <Button onClick={onClose}>{ui('cancel')}</Button>
