@@ -4,6 +4,7 @@ import pg from 'pg'
 import WebSocket from 'ws'
 import type { Database, TablesInsert, TablesUpdate } from '../../shared/database.types.ts'
 import type { StackConnection } from '../../stack/start.ts'
+import { type SpentCall, spend } from '../spend.ts'
 
 export type LifeName = 'empty' | 'sample' | 'own' | 'busy' | 'german' | 'odd'
 
@@ -21,6 +22,16 @@ export const LONG_NAME =
 
 const SAMPLE_TABLES = ['pillars', 'areas', 'projects', 'tasks', 'labels'] as const
 const day = (offset = 0) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+
+/** What was asked of models on the days of the last weeks: mostly little, now and then something big. */
+const ANSWERS: readonly SpentCall[] = Array.from({ length: 28 }, (_, index) => ({
+  daysAgo: 20 - Math.floor(index / 1.4),
+  feature: index % 3 === 1 ? 'today_priorities' : 'assistant',
+  tier: index % 6 === 3 ? 'strategic' : 'execution',
+  inputTokens: 900 + index * 40,
+  outputTokens: 300 + (index % 5) * 150,
+  cachedTokens: 300,
+}))
 
 /** Signs up one person for each kind of life, and fills it. */
 export async function makeLives(connection: StackConnection): Promise<Record<LifeName, Life>> {
@@ -42,6 +53,7 @@ export async function makeLives(connection: StackConnection): Promise<Record<Lif
     }
     await database.query('reset session_replication_role')
     await furnish(own!)
+    await spend(connection.dbUrl, own!.id, ANSWERS)
     await update(busy!, { day_capacity_minutes: [60, 60, 60, 60, 60, 60, 60] })
     await makeOdd(odd!)
     await database.query('select private.deliver_due_reminders()')
@@ -113,6 +125,13 @@ async function furnish(life: Life): Promise<void> {
     await client.from('tasks').delete().eq('user_id', user_id).eq('name', name).throwOnError()
   }
   await client.from('projects').delete().eq('user_id', user_id).eq('name', 'Paint the kitchen').throwOnError()
+  await client
+    .from('assistant_memories')
+    .insert([
+      { user_id, text: 'I plan my week on Sunday evening.' },
+      { user_id, text: 'Mornings are for writing; calls come after lunch.', origin: 'assistant' },
+    ])
+    .throwOnError()
   const task_id = await taskId(life, WALL_TEXTS)
   const started_at = new Date(Date.now() - 2 * 86_400_000).toISOString()
   const ended_at = new Date(Date.now() - 2 * 86_400_000 + 50 * 60_000).toISOString()

@@ -60,6 +60,18 @@ export const OTHER_SCREENS: Screens = {
     await open(page, '/settings')
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
   },
+  'settings-assistant': async (page) => {
+    await open(page, '/settings')
+    await page.getByRole('heading', { level: 2, name: 'Assistant' }).scrollIntoViewIfNeeded()
+  },
+  usage: (page) => open(page, '/usage'),
+  'usage-end': async (page) => {
+    await open(page, '/usage')
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  },
+  'usage-before': async (page) => {
+    await open(page, `/usage?month=${new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7)}`)
+  },
   import: (page) => open(page, '/import'),
   'import-fault': async (page) => {
     await open(page, '/import')
