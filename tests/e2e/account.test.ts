@@ -3,15 +3,25 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { expectFocus, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
-import { linkIn, meet, meetRunner, randomEmail, readMail, signInByForm, todayIn } from './people.ts'
-import { writeTask } from './quick-add.ts'
+import {
+  linkIn,
+  meet,
+  meetRunner,
+  randomEmail,
+  readMail,
+  signIn,
+  signInByForm,
+  taskNames,
+  todayIn,
+} from './people.ts'
+import { addForToday, openLineOfToday, writeTask } from './quick-add.ts'
+import { check } from './screen.ts'
 
 const { visit } = useBrowser()
 
 const PASSWORD = 'correct horse battery'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
-const check = (page: Page, name: string) => page.getByRole('checkbox', { name: `Complete “${name}”` })
 
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Account: / }).click()
@@ -71,6 +81,48 @@ describe('an account', () => {
     await heading(page, 'Sign in').waitFor()
     await fillIn(page, email, PASSWORD)
     await check(page, 'Call Anna').waitFor()
+  })
+
+  it('is left only when what was just added has arrived', async () => {
+    const { person } = await meetRunner([])
+    const { page } = await visit()
+    await signIn(page, person)
+    let release: () => void = () => undefined
+    const isReleased = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/rest/v1/tasks*', async (route) => {
+      if (route.request().method() === 'POST') await isReleased
+      await route.fallback()
+    })
+    await addForToday(page, 'Call Anna')
+    await page.getByRole('button', { name: /^Account: / }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByText('Sending your last changes …').waitFor()
+    expect(await taskNames(person)).toEqual([])
+    release()
+    await heading(page, 'Sign in').waitFor()
+    expect(await taskNames(person)).toEqual(['Call Anna'])
+  })
+
+  it('is not left by itself while something cannot be sent', async () => {
+    const { person } = await meetRunner([])
+    const { page, context } = await visit()
+    await signIn(page, person)
+    // Opened once, line and menu open without a network too.
+    await openLineOfToday(page)
+    await page.keyboard.press('Escape')
+    const menu = page.getByRole('button', { name: /^Account: / })
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+    await page.keyboard.press('Escape')
+    await context.setOffline(true)
+    await addForToday(page, 'Call Anna')
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByText('One change has not been sent yet').waitFor()
+    await page.getByRole('button', { name: 'Sign out anyway' }).click()
+    await heading(page, 'Sign in').waitFor()
+    await context.setOffline(false)
+    expect(await taskNames(person)).toEqual([])
   })
 
   it('stays closed to a wrong password, says so and waits for the right one', async () => {

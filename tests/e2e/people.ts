@@ -73,3 +73,15 @@ export async function meetRunner(
   if (tasks.length > 0) await client.from('tasks').insert(tasks).throwOnError()
   return { person, pillarId, areaId, projectId, taskIds: tasks.map(({ id }) => id) }
 }
+
+/** The names of somebody's tasks, in the order of the alphabet. */
+export async function taskNames({ client }: Person): Promise<string[]> {
+  const { data } = await client.from('tasks').select('name').order('name').throwOnError()
+  return data.map(({ name }) => name as string)
+}
+
+/** The status of the task of this name; none when it is gone. */
+export async function statusOf({ client }: Person, name: string): Promise<string | undefined> {
+  const { data } = await client.from('tasks').select('status').eq('name', name).maybeSingle()
+  return data?.status
+}

@@ -2,7 +2,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { ChevronsUpDown, LogOut, Settings } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useProfile } from '../../lib/profile.ts'
-import { endSession, useUser } from '../../lib/session.ts'
+import { useUser } from '../../lib/session.ts'
+import { useSignOut } from '../../lib/sign-out.ts'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 
 /** Who one is, and the way out. */
@@ -11,6 +12,7 @@ export function AccountMenu() {
   const navigate = useNavigate()
   const user = useUser()
   const profile = useProfile()
+  const signOut = useSignOut()
   const name = profile.display_name || user.email || t('guest')
 
   return (
@@ -40,7 +42,7 @@ export function AccountMenu() {
       {!user.isGuest && (
         <>
           <MenuSeparator />
-          <MenuItem icon={LogOut} onSelect={() => void endSession()}>
+          <MenuItem icon={LogOut} onSelect={() => void signOut()}>
             {t('signOut')}
           </MenuItem>
         </>

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { LogOut } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { endSession, useUser } from '../../lib/session.ts'
+import { useUser } from '../../lib/session.ts'
+import { useSignOut } from '../../lib/sign-out.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { ClaimForm } from './claim-form.tsx'
@@ -10,6 +11,7 @@ import { ClaimForm } from './claim-form.tsx'
 export function AccountSection() {
   const t = useTranslations('account')
   const user = useUser()
+  const signOut = useSignOut()
 
   return (
     <Section title={t('title')}>
@@ -27,7 +29,7 @@ export function AccountSection() {
             <Link to="/auth/new-password" className={buttonClass()}>
               {t('changePassword')}
             </Link>
-            <Button onClick={() => void endSession()}>
+            <Button onClick={() => void signOut()}>
               <LogOut aria-hidden className="size-4" strokeWidth={1.75} />
               {t('signOut')}
             </Button>
