@@ -14,6 +14,8 @@ export type Command = {
   run: () => void
   /** Works by its keys, but is listed nowhere. */
   isHidden?: boolean
+  /** The id of the command it gives another key to: who has run the one knows the other. */
+  sameAs?: string
   /** Where its keys work: on the page alone (as if absent), over open dialogs too, or even while typing. */
   reach?: 'dialogs' | 'everywhere'
 }
@@ -108,12 +110,12 @@ export function useCommandKeys(): void {
   }, [])
 }
 
-/** The id of the command that was run last. */
+/** The id of the command that was run last, by whichever of its keys. */
 export const lastCommandStore = createStore<string | null>(null)
 
 function runNow(command: Command | undefined): void {
   if (!command) return
-  lastCommandStore.set(command.id)
+  lastCommandStore.set(command.sameAs ?? command.id)
   command.run()
 }
 

@@ -121,8 +121,14 @@ export function useShellCommands(): void {
         run: redo,
         reach: 'dialogs',
       },
-      { id: 'undo-z', label: t('commands.undo'), group: 'edit', keys: 'z', run: undo, isHidden: true },
-      { id: 'redo-z', label: t('commands.redo'), group: 'edit', keys: 'shift+z', run: redo, isHidden: true },
+      {
+        ...{ id: 'undo-z', label: t('commands.undo'), group: 'edit', keys: 'z', run: undo },
+        ...{ isHidden: true, sameAs: 'undo' },
+      },
+      {
+        ...{ id: 'redo-z', label: t('commands.redo'), group: 'edit', keys: 'shift+z', run: redo },
+        ...{ isHidden: true, sameAs: 'redo' },
+      },
     ]
   }, [t, navigate, applyLatest])
 
