@@ -123,6 +123,61 @@ describe('the export of everything', () => {
   )
 })
 
+describe('the settings in an export', () => {
+  const document = JSON.stringify({
+    ...{ format: 'aurum-life', version: 1, exported_at: '2026-11-21T10:00:00.000Z' },
+    profile: { display_name: 'Mara', week_start: 0 },
+    pillars: [{ id: '0b7c1a52-6a0e-4b3f-9d42-0d6f8f6f9a01', name: 'Garden' }],
+    ...Object.fromEntries(
+      ['areas', 'projects', 'labels', 'tasks', 'task_labels', 'task_dependencies', 'resources']
+        .concat(['saved_filters', 'project_templates', 'focus_sessions'])
+        .map((table) => [table, []]),
+    ),
+  })
+  const file = { name: 'life.json', mimeType: 'application/json', buffer: Buffer.from(document) }
+  const settingsOf = async ({ client }: Person) => {
+    const { data } = await client.from('user_profiles').select('display_name, week_start').single()
+    return data
+  }
+
+  it('leave those of an account in use alone, unless it is asked for', async () => {
+    const person = await meet()
+    const own = { display_name: 'Ida', onboarding_state: 'started' }
+    await person.client.from('user_profiles').update(own).eq('user_id', person.id).throwOnError()
+    const { page } = await visit()
+    await signIn(page, person, '/import')
+    await page.getByLabel('Files to import').setInputFiles(file)
+    const choice = page.getByRole('checkbox', { name: 'Take over its settings too' })
+    await choice.waitFor()
+    expect(await choice.isChecked()).toBe(false)
+    await page.getByRole('button', { name: 'Show what would be added' }).click()
+    await page.getByText('The settings of this account stay as they are.').waitFor()
+    await page.getByRole('button', { name: 'Change something' }).click()
+    await choice.check()
+    await page.getByRole('button', { name: 'Show what would be added' }).click()
+    await page.getByText('The settings of the file replace those of this account.').waitFor()
+    await page.getByRole('button', { name: 'Change something' }).click()
+    await choice.uncheck()
+    await page.getByRole('button', { name: 'Show what would be added' }).click()
+    await page.getByRole('button', { name: /^Import/ }).click()
+    await page.getByRole('heading', { name: 'Your tasks are here' }).waitFor()
+    expect(await settingsOf(person)).toEqual({ display_name: 'Ida', week_start: 1 })
+  })
+
+  it('come along into a new account', async () => {
+    const person = await meet()
+    const { page } = await visit()
+    await signIn(page, person, '/import')
+    await page.getByLabel('Files to import').setInputFiles(file)
+    await page.getByRole('checkbox', { name: 'Take over its settings too' }).waitFor()
+    await page.getByRole('button', { name: 'Show what would be added' }).click()
+    await page.getByText('The settings of the file replace those of this account.').waitFor()
+    await page.getByRole('button', { name: /^Import/ }).click()
+    await page.getByRole('heading', { name: 'Your tasks are here' }).waitFor()
+    expect(await settingsOf(person)).toEqual({ display_name: 'Mara', week_start: 0 })
+  })
+})
+
 describe('the tasks as files for other programs', () => {
   it('are a table, and a calendar of events or of to-dos', async () => {
     const { person } = await meetRunner(['=Buy shoes', 'Run'], { due_on: '2027-03-01', due_time: '07:30' })

@@ -29,6 +29,13 @@ export interface Importer {
   weekStart: number
 }
 
+/** What the account of the importer says when files are chosen. */
+export interface Account {
+  timeZone: string
+  /** Nothing was begun here: a backup brings its settings along unless the person says otherwise. */
+  isNew: boolean
+}
+
 const MAX_TRIES = 4
 
 let engine: ReturnType<typeof startWorkerEngine> | null = null
@@ -58,7 +65,7 @@ export function startOver(stopped: Stopped | null = null): void {
 export async function chooseFiles(
   chosen: readonly File[],
   resumes: UnfinishedImport | null,
-  timeZone: string,
+  { timeZone, isNew }: Account,
 ): Promise<void> {
   if (chosen.length === 0) return
   importStore.set(chooseState({ isReading: true }))
@@ -72,7 +79,10 @@ export async function chooseFiles(
     const fileName = chosen.map(({ name }) => name).join(', ')
     // What was cut off in one format cannot go on in another.
     const goesOn = resumes?.source === files.format ? resumes : null
-    const found: Found = { fileName, files, mapping, exportedOn: files.exportedOn, resumes: goesOn }
+    const found: Found = {
+      ...{ fileName, files, mapping, exportedOn: files.exportedOn },
+      ...{ resumes: goesOn, takesSettings: isNew },
+    }
     importStore.set({ step: 'review', found, isPlanning: false, isLooking: false, error: null })
   } catch (error) {
     importStore.set(chooseState({ error: errorKey(error) }))
@@ -80,7 +90,7 @@ export async function chooseFiles(
 }
 
 /** Changes what should become of the files. */
-export function changeFound(change: Partial<Pick<Found, 'mapping' | 'exportedOn'>>): void {
+export function changeFound(change: Partial<Pick<Found, 'mapping' | 'exportedOn' | 'takesSettings'>>): void {
   const state = importStore.get()
   if (state.step === 'review') importStore.set({ ...state, found: { ...state.found, ...change } })
 }
@@ -111,6 +121,8 @@ export async function changeColumns(
     if (state.step === 'review') importStore.set({ ...state, isLooking: false, error: errorKey(error) })
   }
 }
+
+type Planned = { found: Found; plan: PlanAnswer }
 
 /** An import that was cut off after its last row had arrived only has to be closed. */
 const isComplete = ({ resumes, fileName }: Found, { rowCount }: PlanAnswer) =>
@@ -143,7 +155,7 @@ export async function planFound(
       return
     }
     const importId = found.resumes!.id
-    await closeApplied(importId, userId, plan)
+    await closeApplied(importId, userId, { found, plan })
     client.setQueryData(importQueries.unfinished(userId).queryKey, null)
     const { fileName } = found
     importStore.set({
@@ -191,17 +203,14 @@ async function applyChunks(importId: string, plan: PlanAnswer): Promise<number> 
 }
 
 /** What comes after the last row: the settings of a backup, the first steps, and the end of the import. */
-async function closeApplied(importId: string, userId: string, { profile }: PlanAnswer): Promise<void> {
+async function closeApplied(importId: string, userId: string, { found, plan }: Planned): Promise<void> {
+  const profile = found.takesSettings ? plan.profile : null
   if (profile) await untilItGetsThrough(() => restoreProfile(importId, userId, profile))
   await untilItGetsThrough(() => markImported(importId, userId))
   await untilItGetsThrough(() => closeImport(importId, 'applied'))
 }
 
-async function applyAll(
-  { found, plan }: { found: Found; plan: PlanAnswer },
-  userId: string,
-  client: QueryClient,
-) {
+async function applyAll({ found, plan }: Planned, userId: string, client: QueryClient) {
   const importId = found.resumes?.id ?? crypto.randomUUID()
   try {
     if (!found.resumes) {
@@ -214,7 +223,7 @@ async function applyAll(
       await stop(importId, { reason: 'cancelled', error: null })
       return
     }
-    await closeApplied(importId, userId, plan)
+    await closeApplied(importId, userId, { found, plan })
     const { fileName } = found
     importStore.set({ step: 'done', importId, fileName, inserted, plan, isUndone: false, wasComplete: false })
   } catch (error) {

@@ -14,6 +14,8 @@ export interface Found {
   exportedOn: string | null
   /** The import that was cut off and goes on with these files. */
   resumes: UnfinishedImport | null
+  /** Whether the settings in a backup take the place of those of the account. */
+  takesSettings: boolean
 }
 
 export type StopReason = 'cancelled' | 'failed'

@@ -22,7 +22,8 @@ export function ChooseStep({ state, isFirstVisit }: ChooseStepProps) {
   const t = useImportText()
   const tErrors = useTranslations('errors')
   const [resumes, setResumes] = useState<UnfinishedImport | null>(null)
-  const { time_zone } = useProfile()
+  const { time_zone, onboarding_state } = useProfile()
+  const account = { timeZone: time_zone, isNew: onboarding_state === 'new' }
   const { stopped } = state
   const reason = stopped?.error ? tErrors(stopped.error) : ''
 
@@ -43,10 +44,7 @@ export function ChooseStep({ state, isFirstVisit }: ChooseStepProps) {
         </Notice>
       )}
       <UnfinishedNotice chosen={resumes} onContinue={setResumes} />
-      <FileDrop
-        isReading={state.isReading}
-        onFiles={(files) => void chooseFiles(files, resumes, time_zone)}
-      />
+      <FileDrop isReading={state.isReading} onFiles={(files) => void chooseFiles(files, resumes, account)} />
       {state.problems.length > 0 && <ProblemList problems={state.problems} />}
       {state.error && (
         <Notice tone="danger" role="alert" className="mt-4">
@@ -111,7 +109,7 @@ function FileDrop({ isReading, onFiles }: { isReading: boolean; onFiles: (files:
       <span aria-hidden className="text-muted mt-2 text-sm">
         {t('choose.drop')}
       </span>
-      <span id={hintId} className="text-muted mt-4 max-w-md text-sm text-pretty">
+      <span id={hintId} className="text-muted mt-4 max-w-md text-sm text-balance">
         {t('choose.formats')} {t('choose.private')}
       </span>
       <span role="status" className="mt-2 text-sm font-medium">

@@ -14,7 +14,7 @@ import { WarningList } from './warning-list.tsx'
 type ConfirmStepProps = { state: Extract<ImportState, { step: 'confirm' }> }
 
 /** The dry run: what would be added, what is here already, and what cannot come along as it was. */
-export function ConfirmStep({ state: { plan } }: ConfirmStepProps) {
+export function ConfirmStep({ state: { found, plan } }: ConfirmStepProps) {
   const t = useImportText()
   const { userId } = useUser()
   const client = useQueryClient()
@@ -56,6 +56,11 @@ export function ConfirmStep({ state: { plan } }: ConfirmStepProps) {
           ))}
         </tbody>
       </table>
+      {plan.profile && plan.rowCount > 0 && (
+        <p className="mt-4 text-sm">
+          {t(found.takesSettings ? 'backup.settingsCome' : 'backup.settingsStay')}
+        </p>
+      )}
       <div className="mt-6 flex flex-wrap items-center gap-3">
         {plan.rowCount === 0 ? (
           <Link to="/plan" className={buttonClass('primary')}>

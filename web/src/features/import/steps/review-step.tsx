@@ -71,7 +71,11 @@ export function ReviewStep({ state: { found, isPlanning, isLooking, error } }: R
         />
       )}
       {format === 'aurum' ? (
-        <BackupCard files={files} />
+        <BackupCard
+          files={files}
+          takesSettings={found.takesSettings}
+          onTakesSettings={(takesSettings) => changeFound({ takesSettings })}
+        />
       ) : (
         <ListChoices
           format={format}

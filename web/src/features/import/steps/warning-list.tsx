@@ -33,7 +33,7 @@ function WarningKind({ group: { code, count, first } }: { group: WarningGroup })
   if (cases.length === 0) return <>{title}</>
   return (
     <details>
-      <summary className="marker:text-muted cursor-pointer">{title}</summary>
+      <summary className="cursor-pointer">{title}</summary>
       <ul className="text-muted mt-2 flex flex-col gap-1 ps-4">
         {cases.slice(0, SHOWN).map((warning, index) => (
           <li key={index} className="wrap-break-word">
