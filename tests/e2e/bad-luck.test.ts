@@ -4,10 +4,9 @@ import { expectFocus, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meetRunner, signIn, todayIn } from './people.ts'
 import { openLineOfToday, taskLine } from './quick-add.ts'
+import { check } from './screen.ts'
 
 const { visit } = useBrowser()
-
-const check = (page: Page, name: string) => page.getByRole('checkbox', { name: `Complete “${name}”` })
 
 const BROKEN = { code: 'XX000', message: 'something broke', details: null, hint: null }
 

@@ -5,6 +5,7 @@ import { expectAccessible } from './accessibility.ts'
 import { expectFocus, expectNoSidewaysScroll, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meetRunner, type SmallLife, signIn, todayIn } from './people.ts'
+import { check, undoFromToast } from './screen.ts'
 
 const { visit } = useBrowser()
 
@@ -12,17 +13,11 @@ const FOUR = ['Buy shoes', 'Call Anna', 'Stretch', 'Write']
 const ADDRESS = '/plan?view=list&sort=name'
 
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Selected tasks' })
-const check = (page: Page, name: string) => page.getByRole('checkbox', { name: `Complete “${name}”` })
 const selected = (page: Page) => page.locator('[data-selected] [data-row-name]').allTextContents()
 
 async function rowsOf({ person }: SmallLife, columns: string) {
   const { data } = await person.client.from('tasks').select(columns).order('name').throwOnError()
   return data
-}
-
-async function undo(page: Page, sentence: string): Promise<void> {
-  const toast = page.getByRole('listitem').filter({ hasText: sentence })
-  await toast.getByRole('button', { name: 'Undo' }).click()
 }
 
 describe('several tasks', { timeout: 60_000 }, () => {
@@ -69,7 +64,7 @@ describe('several tasks', { timeout: 60_000 }, () => {
       async () => (await rowsOf(life, 'priority'))?.map((row) => Object.values(row)[0]),
       ['high', 'high', 'medium', 'medium'],
     )
-    await undo(page, '2 tasks: priority High')
+    await undoFromToast(page, '2 tasks: priority High')
     await expectSoon(
       async () => (await rowsOf(life, 'priority'))?.map((row) => Object.values(row)[0]),
       ['medium', 'medium', 'medium', 'medium'],
@@ -97,7 +92,7 @@ describe('several tasks', { timeout: 60_000 }, () => {
     await page.keyboard.press('Enter')
     await page.getByText('Moved 2 tasks to Spring').waitFor()
     await page.getByRole('heading', { level: 2, name: /Spring/ }).waitFor()
-    await undo(page, 'Moved 2 tasks to Spring')
+    await undoFromToast(page, 'Moved 2 tasks to Spring')
     await page.getByRole('heading', { level: 2, name: /Spring/ }).waitFor({ state: 'detached' })
   })
 
@@ -111,7 +106,7 @@ describe('several tasks', { timeout: 60_000 }, () => {
     await bar(page).getByText('2 selected').waitFor()
     await page.keyboard.press('d')
     await check(page, 'Stretch').waitFor({ state: 'detached' })
-    await undo(page, '2 tasks: Completed')
+    await undoFromToast(page, '2 tasks: Completed')
     await check(page, 'Stretch').waitFor()
 
     await check(page, 'Buy shoes').focus()
@@ -120,7 +115,7 @@ describe('several tasks', { timeout: 60_000 }, () => {
     await page.keyboard.press('Delete')
     await page.getByText('Deleted 4 tasks').waitFor()
     await expectSoon(async () => (await rowsOf(life, 'id'))?.length, 0)
-    await undo(page, 'Deleted 4 tasks')
+    await undoFromToast(page, 'Deleted 4 tasks')
     await expectSoon(async () => (await rowsOf(life, 'id'))?.length, 4)
     await check(page, 'Buy shoes').waitFor()
   })
@@ -184,7 +179,7 @@ describe('several tasks', { timeout: 60_000 }, () => {
       return (await rows.eq('priority', 'urgent').throwOnError()).count
     }
     await expectSoon(urgent, 1_000)
-    await undo(page, '1,000 tasks: priority Urgent')
+    await undoFromToast(page, '1,000 tasks: priority Urgent')
     await page.getByText(/Undone/).waitFor()
     await expectSoon(urgent, 0)
   })

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
-import { meet, meetRunner, type Person, signIn, todayIn } from './people.ts'
+import { meet, meetRunner, signIn, taskNames, todayIn } from './people.ts'
 import { readAloud } from './reader.ts'
 
 const { visit } = useBrowser()
-
-const taskNames = async ({ client }: Person) => {
-  const { data } = await client.from('tasks').select('name').order('name').throwOnError()
-  return data.map(({ name }) => name as string)
-}
 
 describe('by keys and by ear, a plan', { timeout: 90_000 }, () => {
   it('grows as a tree from pillar to task, and is put in order', async () => {

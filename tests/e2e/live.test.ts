@@ -5,10 +5,10 @@ import { expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meet, meetRunner, signIn, todayIn } from './people.ts'
 import { addForToday } from './quick-add.ts'
+import { check } from './screen.ts'
 
 const { visit } = useBrowser()
 
-const check = (page: Page, name: string) => page.getByRole('checkbox', { name: `Complete “${name}”` })
 const status = (page: Page) =>
   page.getByRole('complementary').getByRole('status').filter({ hasNotText: 'another device' })
 

@@ -4,13 +4,11 @@ import { expectFocus, expectNoSidewaysScroll, expectSoon, settle } from './asser
 import { useBrowser } from './browser.ts'
 import { meet, meetRunner, signIn, todayIn } from './people.ts'
 import { openLineOfToday, taskLine } from './quick-add.ts'
+import { check, PHONE } from './screen.ts'
 
 const { visit } = useBrowser()
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const FINGER_PX = 44
-
-const check = (page: Page, name: string) => page.getByRole('checkbox', { name: `Complete “${name}”` })
 
 /** The controls on screen that a finger would miss: smaller than 44 px and without room made for it around them. */
 const tooSmall = (page: Page): Promise<string[]> =>

@@ -5,11 +5,11 @@ import { expectAccessible } from './accessibility.ts'
 import { expectFocus, expectNoSidewaysScroll, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meetRunner, type SmallLife, signIn, todayIn } from './people.ts'
+import { PHONE, undoFromToast } from './screen.ts'
 
 const { visit } = useBrowser()
 
 const TODAY = todayIn()
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 
 const column = (page: Page, name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) })
 const card = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -23,11 +23,6 @@ async function taskOf({ person }: SmallLife, name: string) {
     .single()
     .throwOnError()
   return data
-}
-
-async function undoFromToast(page: Page, sentence: string | RegExp): Promise<void> {
-  const toast = page.getByRole('listitem').filter({ hasText: sentence })
-  await toast.getByRole('button', { name: 'Undo' }).click()
 }
 
 /** A drag as a hand makes it, never still: it ends when the target shows that it would take what is dragged. */

@@ -1,8 +1,9 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectFocus, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
-import { meet, meetRunner, signIn, todayIn } from './people.ts'
+import { meet, meetRunner, signIn, statusOf, todayIn } from './people.ts'
+import { undoFromToast } from './screen.ts'
 
 const { visit } = useBrowser()
 
@@ -22,11 +23,6 @@ async function choose(page: Page, name: string, action: string): Promise<void> {
   await row(page, name).hover()
   await page.getByRole('button', { name: `Actions for ${name}` }).click()
   await page.getByRole('menuitem', { name: action }).click()
-}
-
-async function undoFromToast(page: Page, sentence: string): Promise<void> {
-  const toast: Locator = page.getByRole('listitem').filter({ hasText: sentence })
-  await toast.getByRole('button', { name: 'Undo' }).click()
 }
 
 describe('the plan', () => {
@@ -165,10 +161,6 @@ describe('the plan', () => {
 describe('the history', () => {
   it('tells each step, takes it back and brings it again', async () => {
     const { person } = await meetRunner(['Buy shoes'], { due_on: todayIn() })
-    const statusOf = async (name: string) => {
-      const { data } = await person.client.from('tasks').select('status').eq('name', name).single()
-      return data?.status
-    }
     const { page } = await visit()
     await signIn(page, person)
     await page.getByRole('checkbox', { name: 'Complete “Buy shoes”' }).click()
@@ -185,9 +177,9 @@ describe('the history', () => {
       .click()
     await step.first().getByText('Status').waitFor()
     await step.first().getByRole('button', { name: 'Undo: Completed task “Buy shoes”' }).click()
-    await expectSoon(() => statusOf('Buy shoes'), 'todo')
+    await expectSoon(() => statusOf(person, 'Buy shoes'), 'todo')
     await page.getByRole('button', { name: 'Redo: Completed task “Buy shoes”' }).click()
-    await expectSoon(() => statusOf('Buy shoes'), 'completed')
+    await expectSoon(() => statusOf(person, 'Buy shoes'), 'completed')
   })
 
   it('leaves alone what was changed since, and says so', async () => {

@@ -5,10 +5,10 @@ import { expectFocus, expectSoon, settle } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meet, meetRunner, signIn, todayIn } from './people.ts'
 import { openLineOfToday, taskLine } from './quick-add.ts'
+import { PHONE } from './screen.ts'
 
 const { visit } = useBrowser()
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 const PLAN = 'id, name, due_on, due_time, priority, duration_minutes, recurrence_rule, original_text'
 
 const chip = (page: Page, words: string | RegExp) =>

@@ -3,20 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { expectAccessible } from './accessibility.ts'
 import { expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
-import { meetRunner, type Person, signIn, todayIn } from './people.ts'
+import { meetRunner, type Person, todayIn } from './people.ts'
+import { openTask } from './screen.ts'
 
 const { visit } = useBrowser()
 
 // Far ahead, so that no day of the series is skipped as past. A Thursday, the third of its month.
 const DUE = '2031-11-20'
-
-async function openTask(page: Page, person: Person, taskId: string, name: string) {
-  await signIn(page, person, '/today')
-  await page.goto(`/today?task=${taskId}`)
-  const panel = page.getByRole('dialog', { name })
-  await panel.getByRole('textbox', { name: 'Task name' }).waitFor()
-  return panel
-}
 
 const seriesOf = async (person: Person) => {
   const { data } = await person.client.from('tasks').select('name, due_on, status').order('occurrence')

@@ -4,22 +4,14 @@ import type { Tables } from '../../shared/database.types.ts'
 import { expectAccessible } from './accessibility.ts'
 import { expectFocus, expectNoSidewaysScroll, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
-import { meetRunner, type Person, signIn, todayIn } from './people.ts'
+import { meetRunner, type Person, todayIn } from './people.ts'
+import { openTask } from './screen.ts'
 
 const { visit } = useBrowser()
 
 const TODAY = todayIn()
 
 const panelOf = (page: Page, name: string) => page.getByRole('dialog', { name })
-
-/** Signs in with the panel of a task open. */
-async function openTask(page: Page, person: Person, taskId: string, name: string) {
-  await signIn(page, person, '/today')
-  await page.goto(`/today?task=${taskId}`)
-  const panel = panelOf(page, name)
-  await panel.getByRole('textbox', { name: 'Task name' }).waitFor()
-  return panel
-}
 
 /** Reads one column of a task. */
 const columnOf =

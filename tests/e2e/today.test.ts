@@ -3,26 +3,14 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectFocus, expectSoon, settle } from './assertions.ts'
 import { useBrowser } from './browser.ts'
-import { meet, meetRunner, signIn, todayIn } from './people.ts'
+import { meet, meetRunner, signIn, statusOf, todayIn } from './people.ts'
+import { check, PHONE, undoFromToast } from './screen.ts'
 
 const { visit } = useBrowser()
 
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
-
-const check = (page: Page, name: string) => page.getByRole('checkbox', { name: `Complete “${name}”` })
 const list = (page: Page, name: string) => page.getByRole('list', { name, exact: true })
 const names = (page: Page, name: string) =>
   list(page, name).locator('> li button[title="Edit name"]').allTextContents()
-
-const toast = (page: Page, sentence: string | RegExp) =>
-  page
-    .getByRole('region', { name: /Notifications/ })
-    .getByRole('listitem')
-    .filter({ hasText: sentence })
-
-async function undo(page: Page, sentence: string | RegExp): Promise<void> {
-  await toast(page, sentence).getByRole('button', { name: 'Undo' }).click()
-}
 
 describe('Today', () => {
   it('is put in order by keys, keeps it, and is sorted by what matters again with one click', async () => {
@@ -54,7 +42,7 @@ describe('Today', () => {
     await expectSoon(() => names(page, 'For today'), ['Warm up', 'Stretch', 'Run'])
     await page.getByRole('button', { name: 'Sort by what matters' }).click()
     await expectSoon(() => names(page, 'For today'), ['Warm up', 'Run', 'Stretch'])
-    await undo(page, 'Sorted by what matters')
+    await undoFromToast(page, 'Sorted by what matters')
     await expectSoon(() => names(page, 'For today'), ['Warm up', 'Stretch', 'Run'])
   })
 
@@ -86,7 +74,7 @@ describe('Today', () => {
     }, true)
     await page.mouse.up()
     await expectSoon(() => names(page, 'For today'), ['Some day', 'Due'])
-    await undo(page, '“Some day” is for today now')
+    await undoFromToast(page, '“Some day” is for today now')
     await expectSoon(() => names(page, 'Up next'), ['Some day'])
 
     await check(page, 'Late').focus()
@@ -97,10 +85,6 @@ describe('Today', () => {
 
   it('is lived by single keys: walk, start, rename, put off, finish, delete, take back', async () => {
     const { person } = await meetRunner(['Warm up', 'Run', 'Stretch'], { due_on: todayIn() })
-    const statusOf = async (name: string) => {
-      const { data } = await person.client.from('tasks').select('status').eq('name', name).maybeSingle()
-      return data?.status
-    }
     const { page } = await visit()
     await signIn(page, person)
     await check(page, 'Warm up').waitFor()
@@ -110,7 +94,7 @@ describe('Today', () => {
     await page.keyboard.press('j')
     await expectFocus(check(page, 'Run'))
     await page.keyboard.press('b')
-    await expectSoon(() => statusOf('Run'), 'in_progress')
+    await expectSoon(() => statusOf(person, 'Run'), 'in_progress')
     await page.keyboard.press('e')
     await expectFocus(page.getByRole('textbox', { name: 'Name of “Run”' }))
     await page.keyboard.type('Run far')
@@ -124,13 +108,13 @@ describe('Today', () => {
     await page.getByRole('menu').waitFor({ state: 'detached' })
     await page.keyboard.press('x')
     await check(page, 'Warm up').waitFor({ state: 'detached' })
-    await expectSoon(() => statusOf('Warm up'), 'completed')
+    await expectSoon(() => statusOf(person, 'Warm up'), 'completed')
     // The row that took its place has the focus.
     await expectFocus(check(page, 'Run far'))
     await page.keyboard.press('Delete')
     await expectSoon(() => names(page, 'For today'), ['Stretch'])
     await expectFocus(check(page, 'Stretch'))
-    await undo(page, 'Deleted “Run far”')
+    await undoFromToast(page, 'Deleted “Run far”')
     await expectSoon(() => names(page, 'For today'), ['Run far', 'Stretch'])
     await check(page, 'Stretch').focus()
     await page.keyboard.press('Enter')
@@ -179,7 +163,7 @@ describe('Today', () => {
       },
       todayIn('UTC', 1),
     )
-    await undo(page, /^Put off “Run”/)
+    await undoFromToast(page, /^Put off “Run”/)
     await check(page, 'Run').waitFor()
     await swipe(page, 'Stretch', 60, 3)
     await swipe(page, 'Stretch', 30, -160)

@@ -2,14 +2,9 @@ import { describe, it } from 'vitest'
 import { expectAccessible } from './accessibility.ts'
 import { expectNoSidewaysScroll, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
-import { meetRunner, type Person, signIn } from './people.ts'
+import { meetRunner, signIn, taskNames } from './people.ts'
 
 const { visit } = useBrowser()
-
-const taskNames = async (person: Person) => {
-  const { data } = await person.client.from('tasks').select('name').order('name')
-  return data?.map(({ name }) => name)
-}
 
 describe('the trash', () => {
   it('holds what was deleted and brings back one, or many at once', async () => {
