@@ -85,7 +85,7 @@ export function useAddAttachment() {
   })
 }
 
-/** Takes the file off the task. Its bytes stay for as long as the trash can bring it back. */
+/** Takes the file off the task. Its bytes stay, because the history can bring it back at any time. */
 export function useRemoveAttachment() {
   const t = usePanelText()
   return useChange<{ id: string; name: string }>({
