@@ -4,7 +4,7 @@ import { useKeptFocus } from './use-kept-focus.ts'
 
 type PageProps = { title: string; width?: keyof typeof WIDTHS; children: ReactNode }
 
-const WIDTHS = { text: 'max-w-3xl', wide: 'max-w-5xl', full: 'max-w-[96rem]' } as const
+const WIDTHS = { text: 'max-w-3xl', wide: 'max-w-5xl' } as const
 
 /** One screen: its name in the window title, its content in a column that is comfortable to read. */
 export function Page({ title, width = 'text', children }: PageProps) {
@@ -23,7 +23,11 @@ export function PageHeader({ title, subtitle, actions, children }: PageHeaderPro
   return (
     <header className="mb-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-0.5">
-        <h1 tabIndex={-1} className="min-w-0 flex-1 text-2xl font-bold tracking-[-0.02em]">
+        {/* As high as a button, so that what is below stands in the same place with and without one. */}
+        <h1
+          tabIndex={-1}
+          className="touch:py-[3px] min-w-0 flex-1 py-px text-2xl font-bold tracking-[-0.02em]"
+        >
           {title}
         </h1>
         {/* Read after the words, seen beside the title. */}

@@ -12,10 +12,11 @@ export function Toaster({ label, theme }: ToasterProps) {
       theme={theme}
       position="bottom-center"
       gap={10}
-      offset={24}
+      className="[--toast-bottom:calc(4.75rem+env(safe-area-inset-bottom))] md:[--toast-bottom:1.5rem]"
+      offset={{ bottom: 'var(--toast-bottom)' }}
       // It brings a font of its own.
       style={{ fontFamily: 'inherit' }}
-      mobileOffset={{ bottom: 'calc(4.75rem + env(safe-area-inset-bottom))', left: 12, right: 12 }}
+      mobileOffset={{ bottom: 'var(--toast-bottom)', left: 12, right: 12 }}
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -80,9 +80,9 @@ function SignedInShell({ userId }: { userId: string }) {
   return (
     <div
       className={cx(
-        'md:grid md:min-h-dvh md:grid-cols-[15rem_1fr]',
+        '[--main-width:calc(100vw-15rem)] md:grid md:min-h-dvh md:grid-cols-[15rem_1fr]',
         // The panel of a task, or of the assistant, stands beside the list.
-        (openTaskId || hasAssistant) && 'docks:pr-[30rem]',
+        (openTaskId || hasAssistant) && 'docks:pr-[30rem] docks:[--main-width:calc(100vw-45rem)]',
       )}
     >
       <a

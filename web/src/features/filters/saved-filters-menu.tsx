@@ -38,7 +38,7 @@ export function SavedFiltersMenu({ text, onText }: SavedFiltersMenuProps) {
           <Button
             id={BUTTON_ID}
             aria-label={current ? t('saved.current', { name: current.name }) : t('saved.title')}
-            className="max-w-48 min-w-0"
+            className="max-w-56 min-w-0"
           >
             {current ? (
               <span aria-hidden>{current.icon}</span>

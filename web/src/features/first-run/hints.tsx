@@ -23,7 +23,7 @@ type HintsProps = {
   done: readonly string[]
 }
 
-/** One hint at most on each visit, beside the work and never over it. */
+/** One hint at most on each visit, in the free part of the navigation: beside the work and never over it. */
 export function Hints({ userId, done }: HintsProps) {
   return (
     <HintText>
@@ -61,11 +61,13 @@ function Hint({ storageKey, done }: { storageKey: string; done: readonly string[
     // A finger has no keys: there the buttons on screen say it all.
     <aside
       aria-label={text('label')}
-      className="touch:hidden border-line bg-raised shadow-card animate-fade-in fixed bottom-4 left-[16rem] z-20 hidden items-center gap-3 rounded-md border py-1.5 pr-1.5 pl-3.5 text-sm md:flex"
+      className="touch:hidden border-line bg-raised shadow-card animate-fade-in fixed bottom-44 left-3 z-20 hidden w-[13.5rem] items-start gap-2.5 rounded-md border py-1.5 pr-1.5 pl-3 text-sm md:flex [@media(max-height:38rem)]:hidden"
     >
-      <Lightbulb aria-hidden className="text-gold size-4" strokeWidth={1.75} />
-      <span>{text(`hints.${hint.id}`)}</span>
-      <Keys keys={hint.keys} />
+      <Lightbulb aria-hidden className="text-gold mt-2 size-4 shrink-0" strokeWidth={1.75} />
+      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 py-1.5">
+        {text(`hints.${hint.id}`)}
+        <Keys keys={hint.keys} />
+      </span>
       <IconButton icon={X} size="sm" label={text('dismiss')} onClick={dismiss} />
     </aside>
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ArchiveRestore, Trash2 } from 'lucide-react'
+import { ArchiveRestore, History, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { instantText } from '../../lib/format.ts'
@@ -35,6 +35,7 @@ export function TrashPage() {
         subtitle={t('trash.subtitle', { days: TRASH_DAYS })}
         actions={
           <Link to="/history" className={buttonClass('quiet')}>
+            <History aria-hidden className="size-4" strokeWidth={1.75} />
             {t('title')}
           </Link>
         }

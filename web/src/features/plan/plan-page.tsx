@@ -46,10 +46,10 @@ export function PlanPage({ plan, tasksOf, tasks, onLoadMore, view, onView, child
   }
 
   return (
-    <Page title={t('title')} width={view === 'board' ? 'full' : 'wide'}>
+    <Page title={t('title')} width="wide">
       <PageHeader
         title={t('title')}
-        subtitle={view === 'tree' && t('subtitle')}
+        subtitle={<span className="max-sm:hidden">{t('subtitle')}</span>}
         actions={
           view === 'tree' && (
             <>
@@ -67,7 +67,7 @@ export function PlanPage({ plan, tasksOf, tasks, onLoadMore, view, onView, child
         {view !== 'tree' && hasArchived && <ArchivedButton plan={plan} isSmall />}
         <div
           ref={setOptionsPlace}
-          className="flex min-w-0 items-center gap-x-2 gap-y-2 empty:hidden max-sm:w-full sm:flex-wrap sm:gap-x-4 md:ml-auto"
+          className="flex min-w-0 items-center gap-x-2 gap-y-2 empty:hidden max-sm:w-full sm:ml-auto sm:flex-wrap sm:gap-x-4"
         />
       </div>
       {view !== 'tree' ? (

@@ -41,7 +41,7 @@ function Stack() {
     <section
       aria-label={t('title')}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 top-14 z-30 md:inset-x-auto md:top-5 md:right-6 md:w-96"
+      className="pointer-events-none fixed inset-x-3 top-14 z-30 sm:right-6 sm:left-auto sm:w-96 md:top-5"
     >
       <ul className="flex flex-col gap-2">
         {shown.map((notice) => (

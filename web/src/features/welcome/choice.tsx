@@ -11,7 +11,7 @@ export function Choice({ icon: Icon, title, text, isBusy, onChoose }: ChoiceProp
         type="button"
         aria-busy={isBusy || undefined}
         onClick={onChoose}
-        className="border-line bg-surface shadow-card hover:border-gold-fill flex w-full flex-row items-start gap-4 rounded-lg border p-4 text-left transition-[border-color,box-shadow,transform] duration-150 active:translate-y-px aria-busy:cursor-progress sm:p-5 md:flex-col"
+        className="border-line bg-surface shadow-card hover:border-gold-fill flex w-full items-start gap-4 rounded-lg border p-4 text-left transition-[border-color,box-shadow,transform] duration-150 active:translate-y-px aria-busy:cursor-progress sm:p-5"
       >
         <span className="bg-gold-soft text-gold grid size-11 shrink-0 place-items-center rounded-md">
           <Shown aria-hidden className={isBusy ? 'size-5 animate-spin' : 'size-5'} strokeWidth={1.75} />

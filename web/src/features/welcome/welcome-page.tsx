@@ -103,7 +103,7 @@ export function WelcomePage() {
           </Notice>
         )}
         {step === 'choose' ? (
-          <ul className="mt-6 grid gap-3 sm:mt-8 md:grid-cols-3">
+          <ul className="mt-6 grid gap-3 sm:mt-8">
             <Choice
               icon={Compass}
               title={t('welcome.sample.title')}

@@ -90,7 +90,7 @@ export function BoardView({ columns }: { columns: Columns }) {
       role="group"
       aria-label={t('views.board')}
       onKeyDown={onKeyDown}
-      className="relative -mx-4 flex snap-x snap-mandatory scroll-px-4 items-start gap-4 overflow-x-auto px-4 pb-4 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:grid lg:grid-cols-4 lg:overflow-visible"
+      className="lg:bleed-right relative -mx-4 flex snap-x snap-mandatory scroll-px-4 items-start gap-4 overflow-x-auto px-4 pb-4 sm:-mx-8 sm:scroll-px-8 sm:px-8 lg:grid lg:grid-cols-4 lg:overflow-visible"
     >
       {STATUSES.map((status) => (
         <BoardColumn

@@ -100,7 +100,7 @@ export function MatrixView({ quadrants }: { quadrants: Quadrants }) {
   return (
     <div role="group" aria-label={t('views.matrix')} onKeyDown={onKeyDown}>
       <p className="text-muted mb-4 max-w-prose text-sm text-pretty">{t('matrix.rule')}</p>
-      <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 sm:grid-cols-2">
         {QUADRANTS.map((quadrant) => (
           <QuadrantBox
             key={quadrant}

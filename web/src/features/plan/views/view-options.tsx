@@ -24,8 +24,8 @@ function Choice<T extends string>({ label, icon: Icon, value, options, onChange 
   const id = useId()
   return (
     <div className="flex items-center gap-1.5 max-sm:min-w-0 max-sm:flex-1">
-      <Icon aria-hidden className="text-muted size-4 shrink-0 sm:hidden" strokeWidth={1.75} />
-      <label htmlFor={id} className="text-muted text-sm max-sm:sr-only">
+      <Icon aria-hidden className="text-muted size-4 shrink-0 md:hidden" strokeWidth={1.75} />
+      <label htmlFor={id} className="text-muted text-sm max-md:sr-only">
         {label}
       </label>
       <Select
@@ -35,7 +35,7 @@ function Choice<T extends string>({ label, icon: Icon, value, options, onChange 
           const chosen = options.find((option) => option.value === event.target.value)
           if (chosen) onChange(chosen.value)
         }}
-        className="touch:h-11! h-8! rounded-sm pr-8! pl-2.5! text-sm! text-ellipsis max-sm:bg-[position:right_0.375rem_center] max-sm:pr-6! max-sm:pl-2! sm:w-auto!"
+        className="touch:h-11! border-line-strong! h-8! rounded-sm pr-8! pl-2.5! text-sm! text-ellipsis max-sm:bg-[position:right_0.375rem_center] max-sm:pr-6! max-sm:pl-2! sm:w-auto!"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -22,7 +22,11 @@ export function ViewsSkeleton({ view }: { view: Exclude<PlanView, 'tree'> }) {
   return (
     <div
       aria-hidden
-      className={isBoard ? 'grid gap-4 overflow-hidden lg:grid-cols-4' : 'grid gap-4 md:grid-cols-2'}
+      className={
+        isBoard
+          ? 'lg:bleed-right grid gap-4 overflow-hidden lg:-ml-8 lg:grid-cols-4 lg:px-8'
+          : 'grid gap-4 sm:grid-cols-2'
+      }
     >
       {CARDS.map((count, index) => (
         <div

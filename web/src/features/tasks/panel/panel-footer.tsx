@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { instantText } from '../../../lib/format.ts'
 import { useClock } from '../../../lib/profile.ts'
 import { Button } from '../../../ui/button.tsx'
+import { cx } from '../../../ui/classes.ts'
 import { useDeleteTask } from '../mutations.ts'
 import { type Task, taskQueries } from '../queries.ts'
 import { usePanelText } from './panel-text.ts'
@@ -19,8 +20,9 @@ export function PanelFooter({ task, onClose }: { task: Task; onClose: () => void
   const canSkip = task.recurrence_rule !== null && task.status !== 'completed'
 
   return (
-    <footer className="border-line flex flex-wrap items-center gap-x-2 gap-y-1 border-t px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-      <p className="text-muted min-w-0 flex-1 basis-40 text-xs">
+    <footer className="border-line flex flex-wrap items-center justify-end gap-x-2 gap-y-1 border-t px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+      {/* Two buttons leave no room for it beside them on a phone. */}
+      <p className={cx('text-muted min-w-0 flex-1 basis-40 text-xs', canSkip && 'max-sm:hidden')}>
         {task.completed_at
           ? t('completedAt', { when: instantText(task.completed_at, clock) })
           : t('createdAt', { when: instantText(task.created_at, clock) })}

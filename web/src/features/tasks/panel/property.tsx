@@ -1,16 +1,19 @@
 import type { LucideIcon } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { cx } from '../../../ui/classes.ts'
 
 type PropertyProps = {
   icon: LucideIcon
   label: string
   /** What this one means, where its neighbours could be taken for it. */
   hint?: string
+  /** With something in it, the hint is seen only where it has room on the same line. */
+  isFilled?: boolean
   children: (control: { id: string; 'aria-describedby'?: string }) => ReactNode
 }
 
 /** One line of the panel: icon and name on the left, the control on the right. */
-export function Property({ icon: Icon, label, hint, children }: PropertyProps) {
+export function Property({ icon: Icon, label, hint, isFilled, children }: PropertyProps) {
   const id = useId()
   const hintId = `${id}-hint`
   return (
@@ -19,10 +22,10 @@ export function Property({ icon: Icon, label, hint, children }: PropertyProps) {
         <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
         {label}
       </label>
-      <div className="flex min-w-0 flex-wrap items-center gap-x-1">
+      <div className="@container flex min-w-0 flex-wrap items-center gap-x-1">
         {children({ id, ...(hint && { 'aria-describedby': hintId }) })}
         {hint && (
-          <span id={hintId} className="text-faint px-2 text-xs">
+          <span id={hintId} className={cx('text-faint px-2 text-xs', isFilled && '@max-[26rem]:sr-only')}>
             {hint}
           </span>
         )}

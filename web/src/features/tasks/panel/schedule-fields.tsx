@@ -23,7 +23,12 @@ export function ScheduleFields({ task }: { task: Task }) {
 
   return (
     <>
-      <Property icon={CalendarDays} label={t('due')} hint={text('explain.due')}>
+      <Property
+        icon={CalendarDays}
+        label={t('due')}
+        hint={text('explain.due')}
+        isFilled={task.due_on !== null}
+      >
         {(control) => (
           <>
             <DayInput
@@ -46,12 +51,17 @@ export function ScheduleFields({ task }: { task: Task }) {
       </Property>
       <RepeatField task={task} onChange={change} />
       <ReminderField task={task} />
-      <Property icon={Play} label={t('start')} hint={text('explain.start')}>
+      <Property icon={Play} label={t('start')} hint={text('explain.start')} isFilled={task.start_on !== null}>
         {(control) => (
           <DayInput {...control} value={task.start_on} onSave={(day) => change({ start_on: day })} />
         )}
       </Property>
-      <Property icon={Flag} label={t('deadline')} hint={text('explain.deadline')}>
+      <Property
+        icon={Flag}
+        label={t('deadline')}
+        hint={text('explain.deadline')}
+        isFilled={task.deadline_on !== null}
+      >
         {(control) => (
           <DayInput {...control} value={task.deadline_on} onSave={(day) => change({ deadline_on: day })} />
         )}
