@@ -71,8 +71,8 @@ const GERMAN: Screens = {
   },
   'german-repeat': async (page, life) => {
     const panel = await openTask(page, await taskId(life, 'Sonntags Oma anrufen'))
-    await panel.getByRole('button', { name: 'Wiederholung' }).click()
-    await page.getByRole('dialog', { name: 'Wiederholung' }).waitFor()
+    await panel.getByRole('button', { name: /^Wiederholen/ }).click()
+    await page.getByRole('dialog', { name: 'Wiederholen' }).waitFor()
     await arrive(page)
   },
   'german-plan': (page) => open(page, '/plan'),

@@ -17,7 +17,7 @@ export function Choice({ icon: Icon, title, text, isBusy, onChoose }: ChoiceProp
           <Shown aria-hidden className={isBusy ? 'size-5 animate-spin' : 'size-5'} strokeWidth={1.75} />
         </span>
         <span className="flex flex-col">
-          <span className="text-lg font-semibold">{title}</span>
+          <span className="text-lg font-semibold text-balance">{title}</span>
           <span className="text-muted mt-1 text-pretty">{text}</span>
         </span>
       </button>
