@@ -41,7 +41,7 @@ export function PanelFooter({ task, onClose }: { task: Task; onClose: () => void
       <Button
         variant="quiet"
         size="sm"
-        className="text-danger hover:bg-danger-soft hover:text-danger"
+        className="text-danger! hover:bg-danger-soft!"
         onClick={() => {
           onClose()
           void remove.run({ id: task.id, name: task.name, subTaskCount: subTasks.length })
