@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { RankReason } from '../answers/types.ts'
-import type { Life } from '../commands/life.ts'
+import type { Life, LifeTask } from '../commands/life.ts'
 
 /**
  * All that an answer is worked out from, read in one round trip by the function `assistant_scene` of the database. Rows
@@ -76,36 +76,82 @@ const project = z.object({
   archived: z.boolean(),
 })
 
-const task = z.object({
-  id,
-  name: text,
-  description: text,
-  project_id: maybeId,
-  parent_task_id: maybeId,
-  status: text,
-  priority: text,
-  energy: maybeText,
-  category: text,
-  start_on: maybeText,
-  due_on: maybeText,
-  due_time: maybeText,
-  deadline_on: maybeText,
-  remind_at: maybeText,
-  duration_minutes: z.nullable(z.int()),
-  recurrence_rule: maybeText,
-  recurrence_after_completion: z.boolean(),
-  completed_at: maybeText,
-  created_at: text,
-  updated_at: text,
-})
+type Kind = 'string' | 'number' | 'boolean'
+type Value<Of extends Kind> = Of extends 'string' ? string : Of extends 'number' ? number : boolean
 
-/** Reads what `assistant_scene` answers. Columns it does not know are left out. */
+// One look at a list instead of a schema per value: of those there are 200,000, which take longer than the database.
+const listOf = <Of extends Kind>(kind: Of) =>
+  z.custom<Value<Of>[]>((list) => Array.isArray(list) && list.every((value) => typeof value === kind))
+const sparseListOf = <Of extends Kind>(kind: Of) =>
+  z.custom<(Value<Of> | null)[]>(
+    (list) => Array.isArray(list) && list.every((value) => value === null || typeof value === kind),
+  )
+
+/** Tasks as they come: a list per column, instants in seconds. */
+const taskColumns = z
+  .object({
+    id: listOf('string'),
+    name: listOf('string'),
+    description: listOf('string'),
+    project_id: sparseListOf('string'),
+    parent_task_id: sparseListOf('string'),
+    status: listOf('string'),
+    priority: listOf('string'),
+    energy: sparseListOf('string'),
+    category: listOf('string'),
+    start_on: sparseListOf('string'),
+    due_on: sparseListOf('string'),
+    due_time: sparseListOf('string'),
+    deadline_on: sparseListOf('string'),
+    remind_at: sparseListOf('number'),
+    duration_minutes: sparseListOf('number'),
+    recurrence_rule: sparseListOf('string'),
+    recurrence_after_completion: listOf('boolean'),
+    completed_at: sparseListOf('number'),
+    created_at: listOf('number'),
+    updated_at: listOf('number'),
+  })
+  .check(
+    z.refine((columns) => Object.values(columns).every(({ length }) => length === columns.id.length), {
+      error: 'Columns of one length',
+    }),
+  )
+
+const isoText = (seconds: number) => new Date(seconds * 1000).toISOString()
+const isoOrNull = (seconds: number | null | undefined) =>
+  seconds === null || seconds === undefined ? null : isoText(seconds)
+
+const toTasks = (columns: z.infer<typeof taskColumns>): LifeTask[] =>
+  columns.id.map((id, at) => ({
+    id,
+    name: columns.name[at]!,
+    description: columns.description[at]!,
+    project_id: columns.project_id[at]!,
+    parent_task_id: columns.parent_task_id[at]!,
+    status: columns.status[at]!,
+    priority: columns.priority[at]!,
+    energy: columns.energy[at]!,
+    category: columns.category[at]!,
+    start_on: columns.start_on[at]!,
+    due_on: columns.due_on[at]!,
+    due_time: columns.due_time[at]!,
+    deadline_on: columns.deadline_on[at]!,
+    remind_at: isoOrNull(columns.remind_at[at]),
+    duration_minutes: columns.duration_minutes[at]!,
+    recurrence_rule: columns.recurrence_rule[at]!,
+    recurrence_after_completion: columns.recurrence_after_completion[at]!,
+    completed_at: isoOrNull(columns.completed_at[at]),
+    created_at: isoText(columns.created_at[at]!),
+    updated_at: isoText(columns.updated_at[at]!),
+  }))
+
+/** Reads what `assistant_scene` answers, which has the tasks column by column. What it does not know is left out. */
 export const sceneSchema: z.ZodMiniType<Scene> = z.object({
   life: z.object({
     pillars: z.array(pillar),
     areas: z.array(area),
     projects: z.array(project),
-    tasks: z.array(task),
+    tasks: z.pipe(taskColumns, z.transform(toTasks)),
     labels: z.array(z.object({ id, name: text })),
     task_labels: z.array(z.object({ id, task_id: id, label_id: id })),
     task_dependencies: z.array(z.object({ id, task_id: id, depends_on_task_id: id })),
