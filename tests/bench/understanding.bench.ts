@@ -9,7 +9,8 @@ import { median, report } from './harness.ts'
 
 /**
  * How many everyday messages are answered without a model, and whether any of them is answered wrongly: acting on a
- * message that must not act, or doing something else than was meant. Half of the corpus was written before the rules.
+ * message that must not act, or doing something else than was meant. The corpus was written before the rules, beside
+ * them, and after them: for the last, unseen part no rule was made.
  */
 const ROUNDS = 30
 const WARM_UP = 5
@@ -42,7 +43,8 @@ function line(name: string, isMeant: (found: CorpusCase) => boolean): void {
 console.log(`\n${cases.length} everyday messages`)
 for (const locale of ['en', 'de', 'es', 'fr']) line(locale, (found) => found.locale === locale)
 line('written before the rules', ({ half }) => half === 'before')
-line('written after the rules', ({ half }) => half === 'after')
+line('written beside the rules', ({ half }) => half === 'after')
+line('unseen by the rules', ({ half }) => half === 'unseen')
 
 const taken: number[][] = cases.map(() => [])
 for (let round = -WARM_UP; round < ROUNDS; round++) {
