@@ -12,15 +12,19 @@ export interface FilterContext {
 /** So many days without a change make an open task one that has stalled. */
 export const STALLED_DAYS = 14
 
-/** Whether a task waits for another one that is still open. */
-export function isBlocked({ tasks, task_dependencies }: Life): (taskId: string) => boolean {
+/** Whether a task waits for another one that is still open. Worked out when it is first asked. */
+export function isBlocked(life: Life): (taskId: string) => boolean {
+  let waiting: ReadonlySet<string> | null = null
+  return (id) => (waiting ??= waitingIn(life)).has(id)
+}
+
+function waitingIn({ tasks, task_dependencies }: Life): ReadonlySet<string> {
   const open = new Set(tasks.filter(({ status }) => status !== 'completed').map(({ id }) => id))
-  const waiting = new Set(
+  return new Set(
     task_dependencies
       .filter(({ depends_on_task_id }) => open.has(depends_on_task_id))
       .map(({ task_id }) => task_id),
   )
-  return (id) => waiting.has(id)
 }
 
 /** Open, without a date to come, and untouched for a fortnight. */

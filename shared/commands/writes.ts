@@ -42,10 +42,20 @@ export interface Compiled {
 const WRITE_TABLES = [...Object.values(TABLES), 'task_labels', 'task_dependencies'] as const
 const MOST_NOTE = 20_000
 
-const draftOf = (life: Life): Draft =>
-  Object.fromEntries(
-    WRITE_TABLES.map((table) => [table, new Map(life[table].map((row) => [row.id, row as Row]))]),
-  ) as Draft
+const eachTable = <Value>(make: (table: WriteTable) => Value) =>
+  Object.fromEntries(WRITE_TABLES.map((table) => [table, make(table)])) as Record<WriteTable, Value>
+
+/** Kept per snapshot, and never changed: a long life is compiled against again and again. */
+const known = new WeakMap<Life, Draft>()
+
+function draftOf(life: Life): Draft {
+  const draft =
+    known.get(life) ?? eachTable((table) => new Map(life[table].map((row) => [row.id, row as Row])))
+  known.set(life, draft)
+  return draft
+}
+
+const copyOf = (draft: Draft): Draft => eachTable((table) => new Map(draft[table]))
 
 /** What commands come to: the writes in order, and the life as it stands after them. */
 export function compileCommands(
@@ -66,7 +76,7 @@ class Compiler {
     life: Life,
     private readonly newId: () => string,
   ) {
-    this.result = { writes: [], problems: [], before: draftOf(life), after: draftOf(life) }
+    this.result = { writes: [], problems: [], before: draftOf(life), after: copyOf(draftOf(life)) }
   }
 
   add(command: ChangeCommand, index: number): void {

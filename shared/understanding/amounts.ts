@@ -1,7 +1,8 @@
 import type { ChangeCommand } from '../commands.ts'
 import { addDays } from '../import/calendar-day.ts'
-import { command, type Reader, readTarget, slotText, unclearDetail } from './readers.ts'
+import { command, type Reader, slotText, unclearDetail } from './readers.ts'
 import { isFailure } from './scene.ts'
+import { readTarget } from './targets.ts'
 import { readDuration, readWhen, todayOf } from './when.ts'
 
 const LATER = { en: 'in', de: 'in', es: 'en', fr: 'dans' } as const

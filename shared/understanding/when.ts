@@ -17,9 +17,15 @@ export interface When {
   rule: { rrule: string; after_completion: boolean } | null
 }
 
-export function todayOf({ now, tz }: UnderstandContext): Day {
-  return wallClock(new Date(now), isTimeZone(tz) ? tz : 'UTC').day
+export function todayOf(context: UnderstandContext): Day {
+  const { now, tz } = context
+  const today = days.get(context) ?? wallClock(new Date(now), isTimeZone(tz) ? tz : 'UTC').day
+  days.set(context, today)
+  return today
 }
+
+/** Asked for by every rule that selects. */
+const days = new WeakMap<UnderstandContext, Day>()
 
 export const quickAddContext = (
   { now, tz, locale, week_start }: UnderstandContext,
