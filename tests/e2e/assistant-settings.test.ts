@@ -111,7 +111,9 @@ describe('the assistant can be told', { timeout: 60_000 }, () => {
     await panel.getByLabel('Readable by').selectOption('Rules only')
     await expectSoon(() => levelOf(person, 'tasks', taskIds[0]!), 'rules')
     await panel.getByText('“Marathon” is stricter: Nobody.').waitFor()
-    await undo(page)
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    await page.keyboard.press('z')
     await expectSoon(() => levelOf(person, 'tasks', taskIds[0]!), null)
   })
 

@@ -15,6 +15,10 @@ const DEAR: SpentCall = { tier: 'strategic' }
 const LONG_AGO: SpentCall = { daysAgo: 40 }
 const MONTH_LONG_AGO = todayIn('UTC', -40).slice(0, 7)
 
+/** Clearly for the strategic model. */
+const COSTLY =
+  'Help me decide whether to leave my job and start a business: weigh money, family and health over the next five years, and say which path you would take and why.'
+
 async function meetSpender(...calls: SpentCall[]): Promise<Person> {
   const person = await meet()
   await spend(inject('stack').dbUrl, person.id, calls)
@@ -119,6 +123,17 @@ describe('what models cost', { timeout: 60_000 }, () => {
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
     expect(lines).toHaveLength(2)
     expect(lines[1]).toContain('gemini-2.5-flash-lite,800,0,400,0.000240000')
+  })
+
+  it('is said before a costly question is asked, and not before a small one', async () => {
+    const person = await meetSpender(DEAR)
+    const { page } = await visit()
+    await signIn(page, person, '/assistant')
+    const field = page.getByRole('main').getByRole('textbox', { name: 'Message to the assistant' })
+    await field.fill(COSTLY)
+    await page.getByText(/^If a model has to answer: about \$0\.\d+, by gpt-6\.1-sol\.$/).waitFor()
+    await field.fill('buy milk tomorrow at nine')
+    await page.getByText(/^If a model has to answer/).waitFor({ state: 'detached' })
   })
 
   it('fits a phone, in German too', async () => {

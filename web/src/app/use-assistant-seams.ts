@@ -7,6 +7,7 @@ import { printScope } from '../features/plan/plan-search.ts'
 import { taskQueries } from '../features/tasks/queries.ts'
 import { projectQueries } from '../lib/plan-queries.ts'
 import { useOpenTask, useOpenTaskId } from '../lib/use-open-task.ts'
+import { renderPrice } from './render-price.tsx'
 
 const QUIET = { throwOnError: false }
 
@@ -43,5 +44,5 @@ export function useAssistantSeams(): Seams {
     },
     [navigate, openTask],
   )
-  return useMemo(() => ({ subject, openRow }), [subject, openRow])
+  return useMemo(() => ({ subject, openRow, renderPrice }), [subject, openRow])
 }

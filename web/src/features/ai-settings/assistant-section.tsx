@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Gauge } from 'lucide-react'
+import { aiSettingsQueries, mayAsk } from '../../lib/ai-settings.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { SwitchRow } from '../../ui/switch-row.tsx'
 import { AiSettingsText, useAiSettingsText } from './ai-settings-text.ts'
 import { MemoryList } from './memory-list.tsx'
-import { aiSettingsQueries } from './queries.ts'
 import { useUpdateAiSettings } from './settings-data.ts'
 
 /** The parts of the app that may ask a model, by the names the ledger has for them. */
@@ -63,7 +63,7 @@ function Switches() {
           <li key={feature}>
             <SwitchRow
               label={t(`features.${feature}`)}
-              isOn={is_on && !features_off.includes(feature)}
+              isOn={mayAsk(settings, feature)}
               isDisabled={!is_on}
               onChange={(isOn) => setFeature(feature, isOn)}
             />

@@ -1,9 +1,9 @@
+import { type AiSettings, aiSettingsQueries } from '../../lib/ai-settings.ts'
 import { stamp } from '../../lib/changes.ts'
 import { currentUserId } from '../../lib/session.ts'
 import { supabase } from '../../lib/supabase.ts'
 import { useChange } from '../../lib/use-change.ts'
 import { useAiSettingsText } from './ai-settings-text.ts'
-import { type AiSettings, aiSettingsQueries } from './queries.ts'
 
 /** Says where models may be asked. */
 export function useUpdateAiSettings() {

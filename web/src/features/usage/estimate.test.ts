@@ -13,11 +13,11 @@ describe('the price before a question', () => {
   })
 
   it('is that of a typical answer where there is nothing to go by', () => {
-    expect(estimateCost('Why?', [], PRICES)).toBe(2_000 * 2_000 + 600 * 10_000)
+    expect(estimateCost('Why?', [], PRICES)).toBe(2_000 * 2_000 + 800 * 10_000)
   })
 
   it('grows with a message that is longer than all that was sent before', () => {
-    expect(estimateCost('a'.repeat(8_000), [], PRICES)).toBe(2_667 * 2_000 + 600 * 10_000)
+    expect(estimateCost('a'.repeat(8_000), [], PRICES)).toBe(2_667 * 2_000 + 800 * 10_000)
   })
 
   it('is nothing for a model that costs nothing, and unknown without a price', () => {

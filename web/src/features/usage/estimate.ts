@@ -5,7 +5,7 @@ export type TokenPrices = { input_nano_usd: number | null; output_nano_usd: numb
 export type PastAnswer = { input_tokens: number; output_tokens: number }
 
 /** With nothing to go by: the entries that are sent along, and an answer of a page. */
-const TYPICAL: PastAnswer = { input_tokens: 2_000, output_tokens: 600 }
+const TYPICAL: PastAnswer = { input_tokens: 2_000, output_tokens: 800 }
 const CHARACTERS_PER_TOKEN = 3
 
 /**

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Coins } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { aiSettingsQueries, mayAsk } from '../../lib/ai-settings.ts'
 import { estimateCost } from './estimate.ts'
 import { priceQueries } from './price-queries.ts'
 import { usageQueries } from './queries.ts'
@@ -12,15 +13,14 @@ import { UsageText, useUsageText } from './usage-text.ts'
 const PAUSE_MS = 600
 /** Less than this is no question that a strategic model is needed for. */
 const SHORTEST = 15
+const FEATURE = 'assistant'
 
 /** What a costly question will cost, before it is asked; nothing for one that is cheap, or that rules answer. */
 export function PriceHint({ message }: { message: string }) {
   return (
-    <Suspense>
-      <UsageText>
-        <Hint message={useSettled(message.trim())} />
-      </UsageText>
-    </Suspense>
+    <UsageText>
+      <Hint message={useSettled(message.trim())} />
+    </UsageText>
   )
 }
 
@@ -40,12 +40,14 @@ function Hint({ message }: { message: string }) {
   const money = useMoney()
   // The price is a courtesy: without it the question is asked all the same.
   const quiet = { throwOnError: false } as const
+  const { data: settings } = useQuery({ ...aiSettingsQueries.own(), ...quiet })
+  const mayCost = settings !== undefined && mayAsk(settings, FEATURE)
   const { data: route } = useQuery({
     ...priceQueries.route(message),
     ...quiet,
-    enabled: message.length >= SHORTEST,
+    enabled: mayCost && message.length >= SHORTEST,
   })
-  const model = route?.tier === 'strategic' ? route.model : null
+  const model = mayCost && route?.tier === 'strategic' ? route.model : null
   const isCostly = model !== null
   const { data: prices } = useQuery({ ...priceQueries.price(model ?? ''), ...quiet, enabled: isCostly })
   const { data: past } = useQuery({ ...priceQueries.pastAnswers(), ...quiet, enabled: isCostly })
