@@ -25,7 +25,7 @@ const file = { name: 'aurum-life.json', text }
 
 describe('the backup of a plan', () => {
   it('holds every row on a line of its own, and the settings that are the person’s', () => {
-    expect(text.split('\n').filter((line) => line.includes('"id"'))).toHaveLength(18)
+    expect(text.split('\n').filter((line) => line.includes('"id"'))).toHaveLength(19)
     const reading = readBackup(text)
     expect(reading.ok && reading.backup).toMatchObject({
       version: BACKUP_VERSION,

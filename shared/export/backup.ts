@@ -27,6 +27,7 @@ export const backupSchema = z.object({
   saved_filters: rows,
   project_templates: rows,
   focus_sessions: rows,
+  assistant_memories: rows,
 })
 export type Backup = z.infer<typeof backupSchema>
 export type BackupRow = z.infer<typeof row>
@@ -44,6 +45,7 @@ export const backupTables = [
   'saved_filters',
   'project_templates',
   'focus_sessions',
+  'assistant_memories',
 ] as const
 export type BackupTable = (typeof backupTables)[number]
 

@@ -1,28 +1,8 @@
+import type { LifeTask } from '../commands/life.ts'
 import type { Tables } from '../database.types.ts'
 
-export type PlanTask = Pick<
-  Tables<'tasks'>,
-  | 'id'
-  | 'project_id'
-  | 'parent_task_id'
-  | 'name'
-  | 'description'
-  | 'status'
-  | 'completed_at'
-  | 'priority'
-  | 'energy'
-  | 'start_on'
-  | 'due_on'
-  | 'due_time'
-  | 'deadline_on'
-  | 'remind_at'
-  | 'duration_minutes'
-  | 'recurrence_rule'
-  | 'recurrence_after_completion'
-  | 'occurrence'
-  | 'created_at'
-  | 'updated_at'
->
+/** A task as commands know it, less what only they need, and its place in its series. */
+export type PlanTask = Omit<LifeTask, 'category'> & Pick<Tables<'tasks'>, 'occurrence'>
 
 /** The part of a plan the tables and calendars are written from. */
 export interface PlanData {

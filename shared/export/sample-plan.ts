@@ -34,6 +34,7 @@ export const sampleTask = (
   occurrence: 1,
   sub_task_completion_required: false,
   original_text: null,
+  reading_level: null,
   sort_order: number,
   is_sample: false,
   ...stamps,
@@ -42,7 +43,9 @@ export const sampleTask = (
 
 /** A small plan with one of everything, as the tests of the exports use it. */
 export function samplePlan() {
-  const pillars = [{ id: id(1), name: 'Health', description: '', sort_order: 1, ...stamps }]
+  const pillars = [
+    { id: id(1), name: 'Health', description: '', sort_order: 1, reading_level: 'rules', ...stamps },
+  ]
   const areas = [{ id: id(2), pillar_id: id(1), name: 'Home', description: '', sort_order: 1, ...stamps }]
   const projects = [
     { id: id(3), area_id: id(2), name: 'Garden, north', description: '', sort_order: 1, ...stamps },
@@ -65,7 +68,13 @@ export function samplePlan() {
       priority: 'urgent',
       remind_at: '2026-12-24T16:30:00+00:00',
     }),
-    sampleTask(11, { project_id: id(3), parent_task_id: id(10), name: 'Buy seeds', priority: 'low' }),
+    sampleTask(11, {
+      project_id: id(3),
+      parent_task_id: id(10),
+      name: 'Buy seeds',
+      priority: 'low',
+      reading_level: 'nobody',
+    }),
     sampleTask(12, {
       name: 'Water the ferns',
       due_on: '2026-11-23',
@@ -111,6 +120,7 @@ export function samplePlan() {
   const focus_sessions = [
     { id: id(70), task_id: id(14), kind: 'focus', started_at: at, ended_at: at, ...stamps },
   ]
+  const assistant_memories = [{ id: id(80), text: 'The garden faces north', origin: 'person', ...stamps }]
   return {
     pillars,
     areas,
@@ -123,5 +133,6 @@ export function samplePlan() {
     saved_filters,
     project_templates,
     focus_sessions,
+    assistant_memories,
   } satisfies Record<BackupTable, BackupRow[]>
 }

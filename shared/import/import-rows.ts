@@ -13,7 +13,8 @@ type Row<
     | 'resources'
     | 'saved_filters'
     | 'project_templates'
-    | 'focus_sessions',
+    | 'focus_sessions'
+    | 'assistant_memories',
   Columns extends keyof Tables<Name>,
 > = Pick<Tables<Name>, Columns>
 
@@ -50,6 +51,7 @@ export type ResourceRow = Row<'resources', 'id' | 'path' | 'original_filename'>
 export type SavedFilterRow = Row<'saved_filters', 'id' | 'name' | 'query'>
 export type ProjectTemplateRow = Row<'project_templates', 'id' | 'name'>
 export type FocusSessionRow = Row<'focus_sessions', 'id' | 'task_id'>
+export type AssistantMemoryRow = Row<'assistant_memories', 'id' | 'text'>
 
 /** Rows per table as import_chunk takes them. */
 export interface ImportRows {
@@ -64,6 +66,7 @@ export interface ImportRows {
   saved_filters: SavedFilterRow[]
   project_templates: ProjectTemplateRow[]
   focus_sessions: FocusSessionRow[]
+  assistant_memories: AssistantMemoryRow[]
 }
 
 /** The tables in an order in which every row comes after the rows it refers to. */
@@ -79,6 +82,7 @@ export const importTables = [
   'saved_filters',
   'project_templates',
   'focus_sessions',
+  'assistant_memories',
 ] as const
 export type ImportTable = (typeof importTables)[number]
 
@@ -94,6 +98,7 @@ export const emptyRows = (): ImportRows => ({
   saved_filters: [],
   project_templates: [],
   focus_sessions: [],
+  assistant_memories: [],
 })
 
 export const countRows = (rows: Partial<ImportRows>) =>

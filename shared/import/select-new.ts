@@ -39,5 +39,6 @@ export function selectNew(planned: ImportRows, isExisting: (id: string) => boole
     saved_filters: planned.saved_filters.filter(isMissing),
     project_templates: planned.project_templates.filter(isMissing),
     focus_sessions: planned.focus_sessions.filter(isMissing),
+    assistant_memories: planned.assistant_memories.filter(isMissing),
   }
 }

@@ -151,6 +151,9 @@ describe('a chunk of an import', () => {
     'saved_filters',
     'project_templates',
     'focus_sessions',
+    'assistant_memories',
+    'ai_settings',
+    'chat_threads',
   ])('does not reach the table %s', async (table) => {
     expect(await apply({ [table]: [{ name: 'a', user_id: person, id: randomUUID() }] })).toEqual({
       inserted: 0,
@@ -261,8 +264,9 @@ describe('a chunk of a backup of ours', () => {
       saved_filters: [{ id: randomUUID(), name: 'Calls', query: '@calls' }],
       project_templates: [{ id: randomUUID(), name: 'Race' }],
       focus_sessions: [{ id: randomUUID(), started_at: at, ended_at: at }],
+      assistant_memories: [{ id: randomUUID(), text: 'I have no car' }],
     }
-    expect(await apply(rows, backup)).toEqual({ inserted: 4, skipped: 0 })
+    expect(await apply(rows, backup)).toEqual({ inserted: 5, skipped: 0 })
     expect(await failureOf(apply({ resources: [resource(`${stranger}/a.pdf`)] }, backup))).toBe('23514')
   })
 

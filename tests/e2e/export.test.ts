@@ -84,6 +84,8 @@ async function plantLongPlan(): Promise<Person> {
   await add('focus_sessions', [
     { task_id: done, started_at: '2026-10-01T07:00:00Z', ended_at: '2026-10-01T07:25:00Z' },
   ])
+  await add('assistant_memories', [{ text: 'I have no car' }])
+  await client.from('areas').update({ reading_level: 'rules' }).eq('id', areaId).throwOnError()
   const settings = { display_name: 'Mara', time_zone: 'Europe/Berlin', week_start: 0, theme: 'dark' }
   await client.from('user_profiles').update(settings).eq('user_id', user_id).throwOnError()
   return person

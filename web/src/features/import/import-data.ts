@@ -29,6 +29,7 @@ const knownById = [
   'saved_filters',
   'project_templates',
   'focus_sessions',
+  'assistant_memories',
 ] as const
 
 async function fetchIds(table: (typeof knownById)[number], userId: string): Promise<string[]> {
