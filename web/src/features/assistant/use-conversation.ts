@@ -60,6 +60,12 @@ export function useConversation({ threadId, onThread, onAnswer }: ConversationOp
         const known = exchanges.store.get().find(({ key }) => key === begun.current)
         if (!known?.threadId) return
         begun.current = null
+        // What was written meanwhile goes on in the thread that now has an id.
+        const next = drafts.read(null)
+        if (next !== '' && next !== known.message) {
+          drafts.write(known.threadId, next)
+          drafts.write(null, '')
+        }
         onThread(known.threadId)
       }),
     [onThread],
