@@ -14,6 +14,8 @@ import { FOR_NOBODY, SCREENS, type Screens } from './screens.ts'
 const FOLDER = path.join(repositoryDir, '.aurum', 'screenshots')
 const README_PICTURE = path.join(repositoryDir, 'docs', 'today.png')
 const README_MAX_BYTES = 300_000
+/** Stands for that picture among the names. */
+const README = 'readme'
 
 const WIDTHS = [360, 768, 1440] as const
 const WINDOWS = {
@@ -27,7 +29,7 @@ const PATIENCE_MS = 15_000
 
 /**
  * `npm run screenshots [-- width or part of a name …]`: pictures of every screen at 360, 768 and 1440 px, light and dark, in
- * .aurum/screenshots; and, when nothing is named, the one of the README. Runs on a stack of its own.
+ * .aurum/screenshots; and, when nothing or `readme` is named, the one of the README. Runs on a stack of its own.
  * @returns the exit code: 1 when a screen could not be reached
  */
 export async function main(args: string[] = []): Promise<number> {
@@ -47,7 +49,7 @@ export async function main(args: string[] = []): Promise<number> {
       for (const width of widths.length > 0 ? widths : WIDTHS) {
         missed.push(...(await takeAll({ browser, connection: stack.connection, lives, width, wanted })))
       }
-      if (args.length === 0) await takeReadmePicture(browser, stack.connection)
+      if (args.length === 0 || wanted.includes(README)) await takeReadmePicture(browser, stack.connection)
     } finally {
       await browser.close()
       await stack.stop()
@@ -122,6 +124,10 @@ async function takeReadmePicture(browser: Browser, connection: StackConnection):
   await page.goto('/today')
   await page.getByRole('list', { name: 'For today' }).waitFor()
   await page.getByRole('complementary').getByText('Live', { exact: true }).waitFor()
+  await page
+    .getByRole('button', { name: /^Reminders/ })
+    .filter({ visible: true })
+    .waitFor()
   await page.evaluate(() => document.fonts.ready)
   await page.mouse.move(0, 0)
   await settle(page)
