@@ -46,28 +46,28 @@ function CapForm({ tier, plan, cap }: CapFormProps) {
 
   return (
     <form noValidate onSubmit={submit} className="flex max-w-md flex-wrap items-start gap-2">
-      <TextField
-        label={t('cap.label')}
-        className="min-w-0 flex-1 basis-44"
-        inputMode="decimal"
-        autoComplete="off"
-        maxLength={18}
-        placeholder={t('cap.none')}
-        value={text}
-        error={isWrong ? t('cap.invalid') : null}
-        hint={cap !== null && cap >= plan ? t('cap.above', { amount: money(plan) }) : undefined}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <div className="flex gap-2 sm:pt-6.5">
-        <Button type="submit" isBusy={isPending}>
+      <div className="flex min-w-0 flex-1 basis-64 items-start gap-2">
+        <TextField
+          label={t('cap.label')}
+          className="min-w-0 flex-1"
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={18}
+          placeholder={t('cap.none')}
+          value={text}
+          error={isWrong ? t('cap.invalid') : null}
+          hint={cap !== null && cap >= plan ? t('cap.above', { amount: money(plan) }) : undefined}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" className="mt-6.5" isBusy={isPending}>
           {ui('save')}
         </Button>
-        {cap !== null && (
-          <Button variant="quiet" onClick={() => void set(null)}>
-            {t('cap.remove')}
-          </Button>
-        )}
       </div>
+      {cap !== null && (
+        <Button variant="quiet" className="sm:mt-6.5" onClick={() => void set(null)}>
+          {t('cap.remove')}
+        </Button>
+      )}
     </form>
   )
 }
