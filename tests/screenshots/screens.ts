@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Life, LifeName } from './lives.ts'
 import { FOR_NOBODY } from './screens-of-nobody.ts'
+import { ASSISTANT_SCREENS } from './screens-of-own-assistant.ts'
 import { OTHER_SCREENS } from './screens-of-own-other.ts'
 import { PLAN_SCREENS } from './screens-of-own-plan.ts'
 import { TASK_SCREENS } from './screens-of-own-tasks.ts'
@@ -13,5 +14,5 @@ export { FOR_NOBODY }
 
 export const SCREENS: Record<LifeName, Screens> = {
   ...EDGE_SCREENS,
-  own: { ...TASK_SCREENS, ...PLAN_SCREENS, ...OTHER_SCREENS },
+  own: { ...TASK_SCREENS, ...PLAN_SCREENS, ...OTHER_SCREENS, ...ASSISTANT_SCREENS },
 }

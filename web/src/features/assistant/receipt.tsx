@@ -108,7 +108,7 @@ function Figures({ route, usage, interactionId }: FiguresProps) {
       {lines.map(([label, value]) => (
         <div key={label} className="grid grid-cols-[9rem_minmax(0,1fr)] items-baseline gap-x-3 py-2">
           <dt className="text-muted text-sm">{label}</dt>
-          <dd className="wrap-anywhere tabular-nums">{value}</dd>
+          <dd className="wrap-anywhere">{value}</dd>
         </div>
       ))}
     </dl>

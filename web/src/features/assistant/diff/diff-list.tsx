@@ -36,7 +36,7 @@ export function DiffList({ rows, renderName, renderValue, renderAction }: DiffLi
             <li key={row.id} className="flex items-start gap-2.5">
               <Icon aria-hidden className={cx('mt-1 size-4 shrink-0', tone)} strokeWidth={1.75} />
               <div className="min-w-0 flex-1">
-                {renderName?.(row) ?? <RowName row={row} />}
+                {renderName?.(row) || <RowName row={row} />}
                 {row.fields.length > 0 && (
                   <dl className="mt-0.5 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm">
                     {row.fields.map((field) => (
@@ -90,7 +90,7 @@ function FieldLine({ field, children }: { field: DiffField; children: ReactNode 
     <>
       <dt className="text-muted self-center">{fieldLabel(field.field, t)}</dt>
       <dd className="min-w-0 wrap-anywhere">
-        {children ?? (
+        {children || (
           <>
             {hadValue && (
               <>

@@ -2,7 +2,6 @@ import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { ChangeCommand } from '../../../../../shared/commands.ts'
 import { cx } from '../../../ui/classes.ts'
-import { controlClass } from '../../../ui/field.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { type AssistantTranslate, useAssistantText } from '../assistant-text.ts'
 import type { DiffField, DiffRow } from './diff-rows.ts'
@@ -22,7 +21,8 @@ const INPUTS: Record<string, 'date' | 'time' | 'number'> = {
   duration_minutes: 'number',
 }
 
-const inputClass = cx(controlClass, 'h-8 px-2 text-sm')
+const inputClass =
+  'border-control bg-surface hover:border-muted focus:border-focus focus:outline-focus aria-invalid:border-danger touch:h-11 touch:text-[1rem] my-0.5 h-8 max-w-full min-w-0 rounded-sm border px-2 text-sm focus:outline-2 focus:-outline-offset-1'
 
 type EditListProps = {
   rows: readonly DiffRow[]
@@ -64,7 +64,7 @@ export function EditList({ rows, commands, onChange }: EditListProps) {
               aria-label={label(row, 'name')}
               aria-invalid={refused === `${row.id} name` || undefined}
               onChange={(event) => set(row, 'name', event.target.value)}
-              className={cx(inputClass, 'font-medium')}
+              className={cx(inputClass, 'w-full font-medium')}
             />
           )
         }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Check, Pencil } from 'lucide-react'
-import { useId, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type ChangeCommand, type CommandProblem, previewCommands } from '../../../../../shared/commands.ts'
 import { useChange } from '../../../lib/use-change.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -8,7 +8,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { AnswerView } from '../answer-view.ts'
 import { useAssistantText } from '../assistant-text.ts'
 import { useProposalState } from '../use-proposal-state.ts'
-import { AppliedCard } from './applied-card.tsx'
+import { AppliedPart } from './applied-part.tsx'
 import { applyProposal } from './apply-proposal.ts'
 import { Card } from './card.tsx'
 import { diffRows } from './diff-rows.ts'
@@ -22,27 +22,36 @@ import { sameIdsEachTime } from './stable-ids.ts'
 export function ProposalCard({ answer, isWriting }: { answer: AnswerView; isWriting: boolean }) {
   const t = useAssistantText()
   const { id, state, batchId } = answer
-  const { setState } = useProposalState()
-
-  if (state === 'applied') return <AppliedCard batchId={batchId} />
-  if (state === 'discarded') {
-    return (
-      <Card>
-        <div className="text-muted flex items-center gap-2 py-1 pl-4 text-sm">
-          <span className="flex-1">{t('diff.discarded')}</span>
-          <Button size="sm" variant="quiet" onClick={() => id && setState(id, 'proposed')} className="mr-1">
-            {t('diff.bringBack')}
-          </Button>
-        </div>
-      </Card>
-    )
-  }
-  return <OpenProposal answer={answer} isWriting={isWriting} />
+  return (
+    <Card label={t('diff.label')} state={state}>
+      {state === 'applied' && <AppliedPart batchId={batchId} />}
+      {state === 'discarded' && <DiscardedPart id={id} />}
+      {(state === 'proposed' || state === 'none') && <OpenPart answer={answer} isWriting={isWriting} />}
+    </Card>
+  )
 }
 
-function OpenProposal({ answer, isWriting }: { answer: AnswerView; isWriting: boolean }) {
+function DiscardedPart({ id }: { id: string | null }) {
   const t = useAssistantText()
-  const titleId = useId()
+  const { setState } = useProposalState()
+  return (
+    <div className="text-muted flex min-h-11 items-center gap-2 pl-4 text-sm">
+      <span className="flex-1">{t('diff.discarded')}</span>
+      <Button
+        size="sm"
+        variant="quiet"
+        disabled={id === null}
+        onClick={() => id && setState(id, 'proposed')}
+        className="mr-1.5"
+      >
+        {t('diff.bringBack')}
+      </Button>
+    </div>
+  )
+}
+
+function OpenPart({ answer, isWriting }: { answer: AnswerView; isWriting: boolean }) {
+  const t = useAssistantText()
   const { id, commands: proposed } = answer
   const asProposed = useMemo(() => identified(proposed), [proposed])
   const [edited, setEdited] = useState<ChangeCommand[] | null>(null)
@@ -68,11 +77,11 @@ function OpenProposal({ answer, isWriting }: { answer: AnswerView; isWriting: bo
   }
 
   return (
-    <Card labelledBy={titleId}>
+    <>
       <div className="flex min-h-11 items-center gap-2 pl-4">
-        <h3 id={titleId} className="text-muted flex-1 text-sm font-medium">
+        <p className="text-muted flex-1 text-sm font-medium">
           {t('diff.title', { count: Math.max(rows.length, 1) })}
-        </h3>
+        </p>
         {rows.length > 0 && !isWriting && (
           <Button
             size="sm"
@@ -117,7 +126,7 @@ function OpenProposal({ answer, isWriting }: { answer: AnswerView; isWriting: bo
           </Button>
         </footer>
       )}
-    </Card>
+    </>
   )
 }
 

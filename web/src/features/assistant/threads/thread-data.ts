@@ -17,7 +17,7 @@ export function useThreadActions() {
 
   const refused = (error: unknown) =>
     toast.error(app(`errors.${errorKey(error)}`), { description: app('errors.nothingChanged') })
-  const settle = () => client.invalidateQueries({ queryKey: ['chats'] })
+  const settle = () => void client.invalidateQueries({ queryKey: ['chats'] })
   const show = (change: (threads: Thread[]) => Thread[]) =>
     client.setQueriesData<Threads>(
       { queryKey: ['chats', 'threads'] },

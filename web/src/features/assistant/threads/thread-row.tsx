@@ -45,7 +45,7 @@ export function ThreadRow({
     <li
       className={cx(
         'group touch:min-h-12 relative flex min-h-10 items-center gap-1 rounded-md pl-3',
-        isCurrent ? 'bg-surface shadow-card' : 'hover:bg-hover',
+        isCurrent ? 'bg-pressed' : 'hover:bg-hover',
       )}
     >
       {isRenaming ? (

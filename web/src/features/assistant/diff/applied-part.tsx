@@ -8,14 +8,13 @@ import { cx } from '../../../ui/classes.ts'
 import { useAssistantText } from '../assistant-text.ts'
 import { chatQueries } from '../queries.ts'
 import { appliedRows } from './applied-rows.ts'
-import { Card } from './card.tsx'
 import { DiffList } from './diff-list.tsx'
 
 const QUIET = { throwOnError: false }
 const NONE: readonly never[] = []
 
 /** A proposal that was applied: what it has changed, and the way back. */
-export function AppliedCard({ batchId }: { batchId: string | null }) {
+export function AppliedPart({ batchId }: { batchId: string | null }) {
   const t = useAssistantText()
   const { undoBatch, redoBatch } = useUndo()
   const [isBusy, setIsBusy] = useState(false)
@@ -36,7 +35,7 @@ export function AppliedCard({ batchId }: { batchId: string | null }) {
   }
 
   return (
-    <Card>
+    <>
       <div className="flex min-h-11 items-center gap-2 pl-4 text-sm">
         <Check
           aria-hidden
@@ -58,7 +57,7 @@ export function AppliedCard({ batchId }: { batchId: string | null }) {
           <DiffList rows={rows} />
         </div>
       )}
-    </Card>
+    </>
   )
 }
 
