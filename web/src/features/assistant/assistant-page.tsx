@@ -6,6 +6,8 @@ import { Dialog, DialogBody } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useKeptFocus } from '../../ui/use-kept-focus.ts'
 import { AssistantText, useAssistantText } from './assistant-text.ts'
+import { exchanges } from './client/assistant.ts'
+import { useExchanges } from './client/exchanges.ts'
 import { ConversationPane } from './conversation-pane.tsx'
 import { chatQueries } from './queries.ts'
 import { type Seams, SeamsProvider } from './seams.ts'
@@ -32,6 +34,8 @@ function Content({ threadId }: { threadId: string | null }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const [showsThreads, setShowsThreads] = useState(false)
   const { data: thread } = useQuery({ ...chatQueries.thread(threadId ?? ''), enabled: threadId !== null })
+  // A new conversation is kept with its first answer.
+  const isBeginning = useExchanges(exchanges, threadId).length > 0
   useLiveChats()
 
   const go = useCallback(
@@ -76,7 +80,7 @@ function Content({ threadId }: { threadId: string | null }) {
             className="lg:hidden"
           />
         </header>
-        {threadId && thread === null ? (
+        {threadId && thread === null && !isBeginning ? (
           <p className="text-muted">{t('gone')}</p>
         ) : (
           <ConversationPane threadId={threadId} onThread={onThread} field={field}>

@@ -32,11 +32,6 @@ export function Failed({ error, onAgain, onEdit }: FailedProps) {
         <Button size="sm" variant="quiet" onClick={onEdit}>
           {t('failed.edit')}
         </Button>
-        {error?.problem === 'off' && (
-          <Link to="/settings" className={buttonClass('quiet', 'sm')}>
-            {t('failed.settings')}
-          </Link>
-        )}
         {error?.problem === 'budget' && (
           <Link to="/usage" className={buttonClass('quiet', 'sm')}>
             {t('failed.usage')}

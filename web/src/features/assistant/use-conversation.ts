@@ -92,8 +92,10 @@ export function useConversation({ threadId, onThread, onAnswer }: ConversationOp
     turns: [...messages.map(turnOf), ...open.flatMap(turnsOf)],
     underWay: own.find(isUnderWay) ?? null,
     send: (message: string, focus: AssistantRequest['focus'] | null) => {
-      const sent = exchanges.send({ threadId, message, focus })
-      if (threadId === null) begun.current = exchanges.store.get().at(-1)?.key ?? null
+      // A thread is kept with its first answer: one that was stopped before that is none yet.
+      const isThere = !query.isSuccess || messages.length > 0 || own.some(({ answer }) => answer)
+      const sent = exchanges.send({ threadId: isThere ? threadId : null, message, focus })
+      if (threadId === null || !isThere) begun.current = exchanges.store.get().at(-1)?.key ?? null
       return follow(sent)
     },
     again: (key: string) => follow(exchanges.again(key)),

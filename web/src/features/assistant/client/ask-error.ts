@@ -10,7 +10,6 @@ export type AskProblem =
   | 'budget'
   | 'rateLimited'
   | 'busy'
-  | 'off'
   | 'sessionExpired'
   | 'notFound'
   | 'tooLong'
@@ -28,8 +27,6 @@ const BY_CODE: Record<string, AskProblem> = {
   BUDGET_EXHAUSTED: 'budget',
   RATE_LIMITED: 'rateLimited',
   CONFLICT: 'busy',
-  AI_OFF: 'off',
-  FORBIDDEN: 'off',
   UNAUTHENTICATED: 'sessionExpired',
   NOT_FOUND: 'notFound',
   BODY_TOO_LARGE: 'tooLong',

@@ -65,8 +65,11 @@ describe('a question to the assistant', () => {
 
   it('is asked again by the same key', async () => {
     const keys: string[] = []
-    const exchanges = createExchanges(async ({ idempotencyKey }) => {
+    const threads: (string | null)[] = []
+    const exchanges = createExchanges(async ({ idempotencyKey, threadId }, listener) => {
       keys.push(idempotencyKey)
+      threads.push(threadId)
+      listener.onRoute(routed)
       if (keys.length === 1) throw new AskError('unavailable')
       return answer
     })
@@ -75,6 +78,8 @@ describe('a question to the assistant', () => {
     expect(failed?.error?.problem).toBe('unavailable')
     expect(await exchanges.again(failed!.key)).toBe(answer)
     expect(keys).toEqual([failed!.key, failed!.key])
+    // By the same key with another body it would be another question.
+    expect(threads).toEqual([null, null])
   })
 })
 

@@ -8,8 +8,10 @@ import { AskError } from './ask-error.ts'
 export type Exchange = {
   /** The idempotency key of the question. */
   key: string
-  /** Null until a new thread has its id. */
+  /** Where it is shown; null until a new thread has its id. */
   threadId: string | null
+  /** What it was asked with: another try says the same, also when the thread has got its id meanwhile. */
+  askedIn: string | null
   message: string
   focus: AssistantRequest['focus'] | null
   state: 'asking' | 'writing' | 'done' | 'stopped' | 'failed'
@@ -42,7 +44,7 @@ export function createExchanges(ask: Ask) {
         {
           message: exchange.message,
           idempotencyKey: key,
-          threadId: exchange.threadId,
+          threadId: exchange.askedIn,
           focus: exchange.focus,
         },
         {
@@ -74,7 +76,11 @@ export function createExchanges(ask: Ask) {
     store,
     /** Asks, and resolves to the answer; to null when there is none. */
     send(draft: Draft): Promise<AssistantAnswer | null> {
-      const exchange: Exchange = { ...fresh, ...draft, key: crypto.randomUUID(), state: 'asking' }
+      const exchange: Exchange = {
+        ...{ ...fresh, ...draft, askedIn: draft.threadId },
+        key: crypto.randomUUID(),
+        state: 'asking',
+      }
       store.set([...store.get(), exchange])
       return run(exchange)
     },
