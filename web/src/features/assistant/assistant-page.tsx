@@ -59,7 +59,10 @@ function Content({ threadId }: { threadId: string | null }) {
   const list = <ThreadList currentId={threadId} onOpen={choose} onGone={() => go(null, true)} />
 
   return (
-    <div {...keptFocus} className="grid min-h-full lg:grid-cols-[17rem_minmax(0,1fr)]">
+    <div
+      {...keptFocus}
+      className="grid min-h-full grid-cols-[minmax(0,1fr)] lg:grid-cols-[17rem_minmax(0,1fr)]"
+    >
       <title>{`${title} · Aurum Life`}</title>
       <aside
         aria-label={t('threads')}

@@ -13,6 +13,8 @@ export function useProposalState() {
   return useMemo(
     () => ({
       setState: (messageId: string, state: 'proposed' | 'discarded') => {
+        // An answer from before would show the state before.
+        void client.cancelQueries({ queryKey: ['chats', 'messages'] })
         showProposalState(client, messageId, state)
         void setProposalState(messageId, state)
           .catch((error: unknown) =>

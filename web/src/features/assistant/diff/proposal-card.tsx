@@ -18,15 +18,22 @@ import { EditList } from './edit-list.tsx'
 import { lifeFor } from './life-for.ts'
 import { sameIdsEachTime } from './stable-ids.ts'
 
+/** What the person makes of a proposal before it is applied. */
+type Edit = { isOpen: boolean; commands: ChangeCommand[] | null }
+
 /** What the assistant proposes, and what the person makes of it. Nothing happens before they say so. */
 export function ProposalCard({ answer, isWriting }: { answer: AnswerView; isWriting: boolean }) {
   const t = useAssistantText()
   const { id, state, batchId } = answer
+  // Here, so that it outlives a proposal that is put aside and brought back.
+  const [edit, setEdit] = useState<Edit>({ isOpen: false, commands: null })
   return (
     <Card label={t('diff.label')} state={state}>
       {state === 'applied' && <AppliedPart batchId={batchId} />}
       {state === 'discarded' && <DiscardedPart id={id} />}
-      {(state === 'proposed' || state === 'none') && <OpenPart answer={answer} isWriting={isWriting} />}
+      {(state === 'proposed' || state === 'none') && (
+        <OpenPart answer={answer} isWriting={isWriting} edit={edit} onEdit={setEdit} />
+      )}
     </Card>
   )
 }
@@ -50,12 +57,18 @@ function DiscardedPart({ id }: { id: string | null }) {
   )
 }
 
-function OpenPart({ answer, isWriting }: { answer: AnswerView; isWriting: boolean }) {
+type OpenPartProps = {
+  answer: AnswerView
+  isWriting: boolean
+  edit: Edit
+  onEdit: (edit: Edit) => void
+}
+
+function OpenPart({ answer, isWriting, edit, onEdit }: OpenPartProps) {
   const t = useAssistantText()
   const { id, commands: proposed } = answer
   const asProposed = useMemo(() => identified(proposed), [proposed])
-  const [edited, setEdited] = useState<ChangeCommand[] | null>(null)
-  const [isEditing, setIsEditing] = useState(false)
+  const { isOpen: isEditing, commands: edited } = edit
   const [newIds] = useState(() => sameIdsEachTime())
   const commands = edited ?? asProposed
   const { data: life } = useQuery({ ...lifeFor(id ?? 'new', asProposed), throwOnError: false })
@@ -69,7 +82,7 @@ function OpenPart({ answer, isWriting }: { answer: AnswerView; isWriting: boolea
 
   const onApply = () => {
     if (!life || !id) return
-    setIsEditing(false)
+    onEdit({ ...edit, isOpen: false })
     void apply({
       ...{ messageId: id, commands, life, newIds },
       sentence: t('diff.appliedCount', { count: rows.length }),
@@ -87,7 +100,7 @@ function OpenPart({ answer, isWriting }: { answer: AnswerView; isWriting: boolea
             size="sm"
             variant="quiet"
             aria-pressed={isEditing}
-            onClick={() => setIsEditing(!isEditing)}
+            onClick={() => onEdit({ ...edit, isOpen: !isEditing })}
             className="mr-1.5"
           >
             {isEditing ? (
@@ -105,7 +118,11 @@ function OpenPart({ answer, isWriting }: { answer: AnswerView; isWriting: boolea
           <p className="text-muted text-sm">{t(edited ? 'diff.allLeftOut' : 'diff.nothing')}</p>
         )}
         {isEditing ? (
-          <EditList rows={rows} commands={commands} onChange={setEdited} />
+          <EditList
+            rows={rows}
+            commands={commands}
+            onChange={(changed) => onEdit({ isOpen: true, commands: changed })}
+          />
         ) : (
           <DiffList rows={rows} />
         )}
