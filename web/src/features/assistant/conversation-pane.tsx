@@ -1,8 +1,7 @@
-import { type ReactNode, type RefObject, useCallback, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import type { AssistantAnswer } from '../../../../shared/assistant/answer.ts'
 import type { AnswerView } from './answer-view.ts'
 import { useAssistantText } from './assistant-text.ts'
-import { drafts } from './client/draft.ts'
 import { Composer } from './composer.tsx'
 import { Receipt } from './receipt.tsx'
 import { Suggestions } from './suggestions.tsx'
@@ -37,16 +36,7 @@ export function ConversationPane({ threadId, onThread, onLeave, field, children 
     follow(answer.navigation)
   }
   const { text, setText, clear } = draft
-  const onNewThread = useCallback(
-    (id: string) => {
-      // What was written in the meantime goes along.
-      drafts.write(id, text)
-      drafts.write(threadId, '')
-      onThread(id)
-    },
-    [onThread, threadId, text],
-  )
-  const conversation = useConversation({ threadId, onThread: onNewThread, onAnswer })
+  const conversation = useConversation({ threadId, onThread, onAnswer })
   const { turns, query, underWay } = conversation
 
   const edit = (key: string, message: string) => {
