@@ -186,7 +186,7 @@ describe('a command', () => {
       { numRuns: 1000 },
     )
     expect(kinds.size).toBe(commandSchema.def.options.length)
-  })
+  }, 20_000)
 
   it('reads like a sentence', () => {
     const command: Command = {
