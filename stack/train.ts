@@ -8,7 +8,7 @@ const folder = path.join(repositoryDir, 'shared', 'routing')
 
 const FILES = ['requests_public.jsonl', 'strong_weak_train.jsonl', 'assistant_queries_simple.jsonl']
 /** Raise it with every change of weights that is committed. */
-const VERSION = '2026-11-21.3'
+const VERSION = '2026-11-21.4'
 
 /**
  * `npm run train -- <folder of the routing data>`: learns shared/routing/weights.json from our own requests, the

@@ -68,14 +68,26 @@ export function fitProbability(judged: readonly Judged[]): { slope: number; offs
   return { slope: rounded(slope, 4), offset: rounded(offset, 4) }
 }
 
-/** The score, in tenths, from which sending to the strategic model gets the fewest requests wrong. */
-export function fitThreshold(judged: readonly { score: number; band: Judged['band'] }[]): number {
-  const wrongAt = (threshold: number): number =>
+/**
+ * The score, in tenths, from which sending to the strategic model does the least harm: a request sent wrong and a
+ * group of paraphrases torn apart count alike.
+ */
+export function fitThreshold(
+  judged: readonly { score: number; band: Judged['band']; group?: string }[],
+): number {
+  const groups = new Map<string, { lowest: number; highest: number }>()
+  for (const { group, score } of judged) {
+    if (group === undefined) continue
+    const { lowest, highest } = groups.get(group) ?? { lowest: score, highest: score }
+    groups.set(group, { lowest: Math.min(lowest, score), highest: Math.max(highest, score) })
+  }
+  const spans = [...groups.values()]
+  const harmAt = (threshold: number): number =>
     judged.filter(({ score, band }) => band !== 'either' && score >= threshold !== (band === 'strategic'))
-      .length
+      .length + spans.filter(({ lowest, highest }) => lowest < threshold && highest >= threshold).length
   const candidates = Array.from({ length: 40 }, (_, step) => rounded(3.5 + step / 10, 1))
-  const fewest = Math.min(...candidates.map(wrongAt))
-  const best = candidates.filter((threshold) => wrongAt(threshold) <= fewest)
+  const least = Math.min(...candidates.map(harmAt))
+  const best = candidates.filter((threshold) => harmAt(threshold) <= least)
   return best[Math.floor(best.length / 2)]!
 }
 

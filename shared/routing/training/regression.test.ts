@@ -17,6 +17,21 @@ describe('what is learned', () => {
     expect(fitLogistic(examples, 4, 1e-3)).toEqual(weights)
   })
 
+  it('draws together what says one thing in several ways', () => {
+    const examples = [
+      { vector: vector(0), target: 0.9, weight: 1, group: 'a' },
+      { vector: vector(1), target: 0.5, weight: 1, group: 'a' },
+      { vector: vector(2), target: 0.1, weight: 1, group: 'b' },
+    ]
+    const gapWith = (agreement: number): number => {
+      const weights = fitLogistic(examples, 4, 1e-3, agreement)
+      return sumOfExample(vector(0), weights) - sumOfExample(vector(1), weights)
+    }
+    expect(gapWith(0)).toBeGreaterThan(1)
+    expect(gapWith(1)).toBeLessThan(gapWith(0) / 2)
+    expect(gapWith(1)).toBeGreaterThan(0)
+  })
+
   it('cuts where the fewest requests go wrong', () => {
     const threshold = fitThreshold([
       { score: 4, band: 'execution' },
@@ -25,6 +40,17 @@ describe('what is learned', () => {
     ])
     expect(threshold).toBeGreaterThan(4)
     expect(threshold).toBeLessThanOrEqual(6)
+  })
+
+  it('cuts beside a group of paraphrases rather than through it', () => {
+    const group = 'a'
+    const threshold = fitThreshold([
+      { score: 4, band: 'execution' },
+      { score: 4.4, band: 'either', group },
+      { score: 6.4, band: 'either', group },
+      { score: 8, band: 'strategic' },
+    ])
+    expect(threshold).toBeGreaterThan(6.4)
   })
 })
 

@@ -5,6 +5,8 @@ export interface Example {
   /** 0 to 1: how far it is the one thing rather than the other. */
   target: number
   weight: number
+  /** Examples of one group say one thing in several ways: what they come to is drawn together. */
+  group?: string
 }
 
 /** Weights of all buckets, the bias behind them. */
@@ -19,9 +21,15 @@ const GOOD_ENOUGH = 1e-7
  * Logistic regression with soft targets and an L2 penalty, by L-BFGS from zero: the same examples give the same
  * weights on every machine.
  * @param buckets how many weights there are
+ * @param agreement how hard a group is drawn to its mean
  */
-export function fitLogistic(examples: readonly Example[], buckets: number, penalty: number): Solution {
-  const loss = lossOf(examples, buckets, penalty)
+export function fitLogistic(
+  examples: readonly Example[],
+  buckets: number,
+  penalty: number,
+  agreement = 0,
+): Solution {
+  const loss = lossOf(examples, buckets, penalty, agreement)
   let weights = new Float64Array(buckets + 1)
   let gradient = new Float64Array(buckets + 1)
   let value = loss(weights, gradient)
@@ -63,20 +71,26 @@ export function sumOfExample({ indices, values }: Vector, weights: Solution): nu
   return sum
 }
 
-function lossOf(examples: readonly Example[], buckets: number, penalty: number) {
+function lossOf(examples: readonly Example[], buckets: number, penalty: number, agreement: number) {
   const total = examples.reduce((sum, { weight }) => sum + weight, 0)
+  const groups = agreement > 0 ? groupsIn(examples) : []
+  const apart = new Float64Array(examples.length)
   return (weights: Float64Array, gradient: Float64Array): number => {
     gradient.fill(0)
+    const sums = examples.map(({ vector }) => sumOfExample(vector, weights))
+    for (const group of groups) {
+      const mean = group.reduce((sum, at) => sum + sums[at]!, 0) / group.length
+      for (const at of group) apart[at] = sums[at]! - mean
+    }
     let loss = 0
-    for (const { vector, target, weight } of examples) {
-      const sum = sumOfExample(vector, weights)
+    examples.forEach(({ vector: { indices, values }, target, weight }, nth) => {
+      const sum = sums[nth]!
       const softplus = sum > 0 ? sum + Math.log1p(Math.exp(-sum)) : Math.log1p(Math.exp(sum))
-      loss += weight * (softplus - target * sum)
-      const pull = weight * (1 / (1 + Math.exp(-sum)) - target)
-      const { indices, values } = vector
+      loss += weight * (softplus - target * sum) + 0.5 * agreement * apart[nth]! * apart[nth]!
+      const pull = weight * (1 / (1 + Math.exp(-sum)) - target) + agreement * apart[nth]!
       for (let at = 0; at < indices.length; at++) gradient[indices[at]!]! += pull * values[at]!
       gradient[buckets]! += pull
-    }
+    })
     loss /= total
     gradient[buckets]! /= total
     for (let at = 0; at < buckets; at++) {
@@ -85,6 +99,15 @@ function lossOf(examples: readonly Example[], buckets: number, penalty: number) 
     }
     return loss
   }
+}
+
+/** Where the examples of each group stand, of groups with more than one. */
+function groupsIn(examples: readonly Example[]): number[][] {
+  const groups = new Map<string, number[]>()
+  examples.forEach(({ group }, at) => {
+    if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), at])
+  })
+  return [...groups.values()].filter(({ length }) => length > 1)
 }
 
 /** The two loops of L-BFGS. */

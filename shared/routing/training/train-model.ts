@@ -17,13 +17,13 @@ export function trainModel(
   questions: readonly Question[],
   version: string,
 ): RoutingModel {
-  const judged: Judged[] = []
+  const judged: (Judged & { group: string })[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const isHeldOut = requests.map(({ group }) => foldOf(group, FOLDS) === fold)
     const solution = trainOnRequests({ requests: requests.filter((_, at) => !isHeldOut[at]), simple })
     requests.forEach((request, at) => {
-      const { score, band } = request
-      if (isHeldOut[at]) judged.push({ sum: sumOfRequest(read(request), solution), score, band })
+      const { score, band, group } = request
+      if (isHeldOut[at]) judged.push({ sum: sumOfRequest(read(request), solution), score, band, group })
     })
   }
   const scoreKnots = fitScoreKnots(judged)
@@ -33,7 +33,9 @@ export function trainModel(
     questions: pack(trainOnQuestions(questions)),
     scoreKnots,
     probability: fitProbability(judged),
-    threshold: fitThreshold(judged.map(({ sum, band }) => ({ band, score: scoreFrom(sum, { scoreKnots }) }))),
+    threshold: fitThreshold(
+      judged.map(({ sum, band, group }) => ({ band, group, score: scoreFrom(sum, { scoreKnots }) })),
+    ),
   }
 }
 

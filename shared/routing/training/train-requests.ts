@@ -12,6 +12,13 @@ const WEIGHT_OF_EITHER = 0.5
 const WEIGHT_OF_RECOMBINED = 0.3
 const WEIGHT_OF_SIMPLE = 0.3
 export const PENALTY = 3e-4
+/** How hard paraphrases are drawn to one sum. */
+const AGREEMENT = 4
+/**
+ * What is aimed at, by score. Light judgement, of 4 to 7, lies nearer to plain work, where it is done as well and for
+ * less: between it and hard judgement is the gap in which the tiers are cut, so that a paraphrase does not cross it.
+ */
+const TARGETS = [0.03, 0.08, 0.12, 0.17, 0.22, 0.27, 0.32, 0.38, 0.8, 0.9, 0.95]
 const MOST_PRIOR = 3
 const NONE: Hardness = { whole: 0, last: 0 }
 
@@ -20,6 +27,8 @@ export interface ReadRequest {
   /** How much it counts in training. */
   weight: number
   label: Pick<LabelledRequest, 'band' | 'score'>
+  /** The paraphrases it belongs to, unless it was made up of others. */
+  group?: string
   turn: Turn
   prior: Turn[]
 }
@@ -43,9 +52,10 @@ export const labelledSimple = (query: string): LabelledRequest => ({
   trap: null,
 })
 
-export const read = ({ prompt, prior, band, score }: LabelledRequest, weight = 1): ReadRequest => ({
+export const read = ({ prompt, prior, band, score, group }: LabelledRequest, weight = 1): ReadRequest => ({
   weight,
   label: { band, score },
+  ...(weight === 1 && { group }),
   turn: readTurn(prompt),
   prior: prior.slice(-MOST_PRIOR).map(readPriorTurn),
 })
@@ -74,10 +84,11 @@ function fit(
 ): Solution {
   const examples = requests.map((request) => ({
     vector: featuresOf(request.turn, request.prior, hardnessOf(request)).vector,
-    target: request.label.score / 10,
+    target: TARGETS[Math.round(request.label.score)]!,
+    ...(request.group !== undefined && { group: request.group }),
     weight: request.weight * (request.label.band === 'either' ? WEIGHT_OF_EITHER : 1),
   }))
-  return fitLogistic(examples, BUCKETS, penalty)
+  return fitLogistic(examples, BUCKETS, penalty, AGREEMENT)
 }
 
 function hardnessBy(solution: Solution, prior: readonly Turn[]): Hardness {
