@@ -22,7 +22,8 @@ export function geminiProvider(address: ProviderAddress): ChatProvider {
     stream: (request, { signal }) => stream(client, address.baseUrl, request, signal),
     sent: (request) => ({
       host: new URL(address.baseUrl ?? PUBLIC_ADDRESS).host,
-      body: JSON.stringify(toBody(request)),
+      // The library adds the one thing.
+      body: JSON.stringify({ safetySettings: [], ...toBody(request) }),
     }),
   }
 }
