@@ -11,7 +11,7 @@ export { figuresOf, median, percentile } from './statistics.ts'
 /** Runs a benchmark on a stack of its own: free ports, fresh data, removed afterwards. */
 export async function withStack<T>(
   run: (stack: RunningStack) => Promise<T>,
-  options: Pick<StackOptions, 'web' | 'seed'> = { web: 'none', seed: false },
+  options: Pick<StackOptions, 'web' | 'seed' | 'providers'> = { web: 'none', seed: false },
 ): Promise<T> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'aurum-bench-'))
   // Run by root, Postgres is another account, which must be able to enter.

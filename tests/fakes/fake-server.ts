@@ -10,6 +10,8 @@ export interface SeenRequest {
   path: string
   headers: Record<string, string>
   body: Buffer
+  /** By the clock of this process, in milliseconds. */
+  arrivedAt: number
 }
 
 /** One request on its way through a fake. */
@@ -156,6 +158,7 @@ async function readRequest(incoming: IncomingMessage): Promise<SeenRequest> {
     path: incoming.url ?? '/',
     headers,
     body: Buffer.concat(chunks),
+    arrivedAt: performance.now(),
   }
 }
 
