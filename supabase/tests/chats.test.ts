@@ -137,7 +137,11 @@ describe('searching conversations', () => {
     expect(await found('move appointment möhren')).toEqual([])
     const [hit, ...others] = await search('friday moved')
     expect(others).toEqual([])
-    expect(hit).toMatchObject({ title: 'Dentist', role: 'assistant', snippet: "It's moved: Friday at three." })
+    expect(hit).toMatchObject({
+      title: 'Dentist',
+      role: 'assistant',
+      snippet: "It's moved: Friday at three.",
+    })
     expect(await search('dentist')).toMatchObject([{ message_id: null, snippet: null }])
   })
 
