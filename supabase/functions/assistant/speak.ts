@@ -5,6 +5,7 @@ import { resolveProposal } from '../../../shared/context/proposals.ts'
 import type { Candidate } from '../_shared/ai/attempt.ts'
 import type { ChatEntry } from '../_shared/ai/catalogue.ts'
 import type { ChainResult, Fallback } from '../_shared/ai/chain-result.ts'
+import { AiCallError } from '../_shared/ai/call-error.ts'
 import { startChain, type Chain } from '../_shared/ai/chain.ts'
 import { inBackground } from '../_shared/background.ts'
 import { watched, type Egress } from './egress.ts'
@@ -71,6 +72,10 @@ export async function speak(
       else result = event.result
     }
     utter(stream.end())
+  } catch (thrown) {
+    // A mistake of ours: what was asked is booked all the same.
+    heard.report(thrown)
+    result = { status: 'failed', error: new AiCallError('cut') }
   } finally {
     loads.end(primary.row.id, chain.attempts)
     inBackground(chain.reported())
