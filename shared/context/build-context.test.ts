@@ -54,6 +54,19 @@ describe('the context of a message', () => {
     expect(namesIn(text)).toEqual(expect.arrayContaining(['Fix login bug', 'Health', 'Taxes', 'Groceries']))
   })
 
+  it('is one row among thousands by the word that only this one has', () => {
+    const many = Array.from({ length: 5_000 }, (_, n) => ({
+      id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+      name: `Visit ${n} at the orchard`,
+    }))
+    const scene = sceneOf(withTasks(english, many))
+    expect(namesIn(textOf(build('When is visit 77 at the orchard?', { scene })))[0]).toBe(
+      'Visit 77 at the orchard',
+    )
+    // All of them at once are none in particular.
+    expect(namesIn(textOf(build('What about the orchard?', { scene })))[0]).not.toContain('orchard')
+  })
+
   it('has what an earlier message named', () => {
     const built = build('And how long will that take?', {
       prior: [

@@ -15,6 +15,8 @@ const LEAST_LETTERS = 3
 const LEAST_PREFIX = 4
 /** A match in a note counts less than one in a name. */
 const NOTE_WEIGHT = 0.4
+/** A word that more rows hold tells none of them apart, and reading them all takes longer than an answer may. */
+const MOST_HOLDING = 1_000
 /** So much of a name must be said, measured by how telling its words are. */
 const LEAST_COVERAGE = 0.5
 
@@ -44,13 +46,17 @@ export function findNamed<Row extends Readable>(
   common: ReadonlySet<string>,
 ): Row[] {
   if (terms.size === 0) return []
-  const termFor = termFinder(terms)
-  const mayHold = beginningsOf(terms)
-  const likely = rows.filter(({ name, description }) =>
-    mayHold.test(foldText(`${name} ${description.slice(0, MOST_CHARACTERS)}`)),
+  const texts = rows.map(({ name, description }) =>
+    foldText(`${name} ${description.slice(0, MOST_CHARACTERS)}`),
   )
+  const telling = tellingOf(terms, texts)
+  if (telling.size === 0) return []
+  const isCommon = (word: string) => common.has(word) || (terms.has(word) && !telling.has(word))
+  const termFor = termFinder(telling)
+  const mayHold = beginningsOf(telling)
+  const likely = rows.filter((_, place) => mayHold.test(texts[place]!))
   const read = likely.map((row) => {
-    const words = wordsOf(row.name).filter((word) => !common.has(word))
+    const words = wordsOf(row.name).filter((word) => !isCommon(word))
     const named = new Set(words.map(termFor).filter((term) => term !== null))
     const noted = new Set(
       row.description === ''
@@ -68,6 +74,7 @@ export function findNamed<Row extends Readable>(
   }
   const weight = (term: string) => Math.log(1 + rows.length / (frequency.get(term) ?? 1))
   const sum = (some: Iterable<string>) => [...some].reduce((total, term) => total + weight(term), 0)
+  const whole = sum(telling)
   return found
     .map(({ row, words, named, noted }, place) => {
       const said = sum(named)
@@ -75,7 +82,7 @@ export function findNamed<Row extends Readable>(
       const unsaid = words.filter((word) => termFor(word) === null).length * Math.log(1 + rows.length)
       const coverage = said / Math.max(said + unsaid, 1e-9)
       const isRare = [...named].some((term) => frequency.get(term)! <= 2 && term.length >= LEAST_PREFIX)
-      const isNoted = sum(noted) >= sum(terms) / 2
+      const isNoted = sum(noted) >= whole / 2
       return {
         row,
         place,
@@ -88,9 +95,21 @@ export function findNamed<Row extends Readable>(
     .map(({ row }) => row)
 }
 
+const beginningOf = (term: string): string => term.slice(0, LEAST_PREFIX)
+
+/** The terms that not too many rows can match. */
+function tellingOf(terms: ReadonlySet<string>, texts: readonly string[]): ReadonlySet<string> {
+  const isTelling = (term: string) => {
+    const beginning = beginningOf(term)
+    let holding = 0
+    return !texts.some((text) => text.includes(beginning) && ++holding > MOST_HOLDING)
+  }
+  return new Set([...terms].filter(isTelling))
+}
+
 /** Stands in every row that can match, and in few others: those are not read word by word. */
 const beginningsOf = (terms: ReadonlySet<string>): RegExp =>
-  new RegExp([...new Set([...terms].map((term) => term.slice(0, LEAST_PREFIX)))].join('|'))
+  new RegExp([...new Set([...terms].map(beginningOf))].join('|'))
 
 /** Looks a word up once, whether it stands so in the text or as a longer or a shorter form of it. */
 function termFinder(terms: ReadonlySet<string>): (word: string) => string | null {
