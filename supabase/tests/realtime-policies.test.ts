@@ -211,7 +211,11 @@ describe('a change of the plan', () => {
     )
     expect(told.map(({ name }) => name)).toEqual([
       ...[
+        'ai_settings',
         'areas',
+        'assistant_memories',
+        'chat_messages',
+        'chat_threads',
         'focus_sessions',
         'labels',
         'notifications',

@@ -446,7 +446,9 @@ describe('a life as it was', () => {
         'select distinct table_name from public.life_as_of(clock_timestamp())',
       ),
     )
-    expect(rows.map(({ table_name }) => table_name).sort()).toEqual(['user_profiles', ...PLAN_TABLES].sort())
+    expect(rows.map(({ table_name }) => table_name).sort()).toEqual(
+      ['user_profiles', 'ai_settings', ...PLAN_TABLES].sort(),
+    )
   })
 
   it('is empty before it began', async () => {
