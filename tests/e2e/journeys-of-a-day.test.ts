@@ -88,7 +88,8 @@ describe('by keys and by ear, a day', { timeout: 90_000 }, () => {
     await reader.tabTo('button', 'Put off “Stretch”')
     await reader.press('Enter')
     await reader.isAt('menuitem', /./)
-    await reader.press('T')
+    // What stands above it depends on the hour.
+    await reader.type('tom')
     await reader.isAt('menuitem', /^Tomorrow/)
     await reader.press('Enter')
     await reader.hears('Put off “Stretch”: ')

@@ -28,6 +28,14 @@ describe('where a task can be put off to', () => {
     )
   })
 
+  it('calls the weekend after this one the next, and names the days as they come', () => {
+    expect(snoozeOptions({ ...thursdayMorning, today: '2026-11-21', minutes: 17 * 60 })).toEqual([
+      { id: 'tomorrow', day: '2026-11-22' },
+      { id: 'nextWeek', day: '2026-11-23' },
+      { id: 'nextWeekend', day: '2026-11-28' },
+    ])
+  })
+
   it('starts next week on the day the person starts theirs', () => {
     const options = snoozeOptions({ ...thursdayMorning, weekStart: 0 })
     expect(options.find(({ id }) => id === 'nextWeek')?.day).toBe('2026-11-22')
