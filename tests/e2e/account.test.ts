@@ -106,7 +106,9 @@ describe('an account', () => {
   it('is not left by itself while something cannot be sent', async () => {
     const { person } = await meetRunner([])
     const { page, context, forgive } = await visit()
+    const isSignInKept = page.waitForResponse(/\/sign-in-page-[^/]*\.js/)
     await signIn(page, person)
+    await isSignInKept
     // Opened once, line and menu open without a network too.
     await openLineOfToday(page)
     await page.keyboard.press('Escape')
