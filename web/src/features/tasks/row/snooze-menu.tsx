@@ -11,7 +11,13 @@ import { type SnoozeId, snoozeOptions } from '../snooze.ts'
 import { type Question, questionStore } from './task-questions.ts'
 import { useTaskActions } from './use-task-actions.ts'
 
-const ICONS: Record<SnoozeId, LucideIcon> = { evening: Moon, tomorrow: Sunrise, weekend: Sofa, nextWeek: Sun }
+const ICONS: Record<SnoozeId, LucideIcon> = {
+  evening: Moon,
+  tomorrow: Sunrise,
+  weekend: Sofa,
+  nextWeekend: Sofa,
+  nextWeek: Sun,
+}
 
 const close = () => questionStore.set(null)
 
