@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { lazyExtra } from '../ui/lazy-extra.ts'
 
-const PriceHint = lazy(() =>
-  import('../features/usage/price-hint.tsx').then(({ PriceHint }) => ({ default: PriceHint })),
+const PriceHint = lazyExtra(() =>
+  import('../features/usage/price-hint.tsx').then(({ PriceHint }) => PriceHint),
 )
 
 /** What a message to the assistant would cost, said before it is sent; it comes when it is needed. */

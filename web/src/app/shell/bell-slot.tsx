@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyExtra } from '../../ui/lazy-extra.ts'
 import { useScreenIsThere } from './screen-is-there.ts'
 
-const Bell = lazy(() => import('../../features/reminders/bell.tsx').then(({ Bell }) => ({ default: Bell })))
+const Bell = lazyExtra(() => import('../../features/reminders/bell.tsx').then(({ Bell }) => Bell))
 
 /** The bell, in room that is kept for it: nobody waits for it, and nothing moves when it comes. */
 export function BellSlot() {

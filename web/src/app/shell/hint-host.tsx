@@ -1,11 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { lastCommandStore } from '../../lib/commands.ts'
+import { lazyExtra } from '../../ui/lazy-extra.ts'
 
 const CALM_MS = 6_000
 
-const Hints = lazy(() =>
-  import('../../features/first-run/hints.tsx').then(({ Hints }) => ({ default: Hints })),
-)
+const Hints = lazyExtra(() => import('../../features/first-run/hints.tsx').then(({ Hints }) => Hints))
 
 /** Hints come after the screen has been looked at, and are loaded no earlier. */
 export function HintHost({ userId }: { userId: string }) {

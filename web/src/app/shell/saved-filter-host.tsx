@@ -1,11 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { lazyExtra } from '../../ui/lazy-extra.ts'
 
-/** A part of the palette that could not be fetched is left out. */
-const SavedFilterCommands = lazy(() =>
-  import('../saved-filter-commands.ts').then(
-    async ({ loadSavedFilterCommands }) => ({ default: await loadSavedFilterCommands() }),
-    () => ({ default: () => null }),
-  ),
+const SavedFilterCommands = lazyExtra(() =>
+  import('../saved-filter-commands.ts').then(({ loadSavedFilterCommands }) => loadSavedFilterCommands()),
 )
 
 /** Nobody reaches for a saved filter in the first moments; the screen itself comes first. */

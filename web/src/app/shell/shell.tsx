@@ -7,6 +7,7 @@ import { useLivePlan } from '../../lib/live-plan.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
 import { cx } from '../../ui/classes.ts'
+import { lazyExtra } from '../../ui/lazy-extra.ts'
 import { loadMenus } from '../../ui/menu.tsx'
 import { AssistantHost, preloadAssistant, useHasAssistant } from './assistant-host.tsx'
 import { Banners } from './banners.tsx'
@@ -25,13 +26,13 @@ const loadTaskPanel = () => import('../task-panel.tsx')
 
 const TaskPanel = lazy(() => loadTaskPanel().then(({ TaskPanel }) => ({ default: TaskPanel })))
 
-const Toasts = lazy(() => import('./toasts.tsx').then(({ Toasts }) => ({ default: Toasts })))
+const Toasts = lazyExtra(() => import('./toasts.tsx').then(({ Toasts }) => Toasts))
 
 /** What opens over a screen is fetched once the screen itself stands. */
 const PRELOAD_MS = 1_500
 
 /** The timer and the reminders, which nobody waits for. */
-const Attention = lazy(() => import('./attention.tsx').then(({ Attention }) => ({ default: Attention })))
+const Attention = lazyExtra(() => import('./attention.tsx').then(({ Attention }) => Attention))
 
 /** The frame of the app. A session that ends while it is open leads to sign-in and back. */
 export function Shell() {
