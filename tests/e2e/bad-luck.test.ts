@@ -103,7 +103,7 @@ describe('when the server fails', () => {
     await signIn(page, person)
     await check(page, 'Buy shoes').waitFor()
     await breakDown(page, '**/rpc/today_tasks*', 'POST')
-    const refused = page.waitForResponse('**/rpc/today_tasks*')
+    const refused = page.waitForEvent('console', (message) => message.location().url.includes('today_tasks'))
     await person.client.from('tasks').insert({ user_id: person.id, name: 'Stretch' }).throwOnError()
     await refused
     await check(page, 'Buy shoes').waitFor()

@@ -10,7 +10,7 @@ import { useAiSettingsText } from './ai-settings-text.ts'
 import { MAX_MEMORY, useAddMemory, useEditMemory, useForgetMemory } from './memory-data.ts'
 import { type Memory, memoryQueries } from './queries.ts'
 
-const areaClass = `${controlClass} touch:h-auto h-auto py-2 bg-surface`
+const areaClass = `${controlClass} touch:h-auto touch:min-h-11 h-auto py-2 bg-surface`
 
 /** What the assistant keeps in mind, in words the person can read, change and take out. */
 export function MemoryList() {
