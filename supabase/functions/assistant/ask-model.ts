@@ -40,7 +40,8 @@ export async function askModel(heard: Heard, services: Services): Promise<Draft>
   if (decision.modelId === null) {
     return answerByTemplate(heard, decision, moment.catalogue.size === 0 ? words.notSetUp : words.noneAnswers)
   }
-  const known = await services.cache.get(heard.userId, keyOf(heard, decision.tier, services))
+  const key = keyOf(heard, decision.tier, services)
+  const known = await services.cache.get(heard.userId, key)
   if (known) return sayAgain(heard, known, toRoute(decision))
 
   const led: { draft?: Draft } = {}
@@ -51,7 +52,6 @@ export async function askModel(heard: Heard, services: Services): Promise<Draft>
     if (!shared) throw new NotShared()
     return shared
   }
-  const key = keyOf(heard, decision.tier, services)
   try {
     const { value } = await services.flights.do(key, lead, heard.signal)
     return led.draft ?? (await sayAgain(heard, value, toRoute(decision)))
