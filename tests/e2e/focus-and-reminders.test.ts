@@ -116,7 +116,7 @@ async function meetReminded() {
   return life
 }
 
-const card = (page: Page) => page.getByRole('region', { name: 'Reminders' }).getByRole('listitem')
+const card = (page: Page) => page.getByRole('region', { name: 'Notifications' }).getByRole('listitem')
 
 describe('a reminder', () => {
   it('appears by itself, in one of two tabs, and once', async () => {
@@ -125,10 +125,11 @@ describe('a reminder', () => {
     await signIn(page, person)
     const second = await context.newPage()
     await second.goto('/plan')
-    await second.getByRole('button', { name: 'Reminders: none' }).waitFor()
+    await second.getByRole('button', { name: 'Notifications: none' }).waitFor()
     await deliverReminders()
 
-    for (const tab of [page, second]) await tab.getByRole('button', { name: 'Reminders: 1 open' }).waitFor()
+    for (const tab of [page, second])
+      await tab.getByRole('button', { name: 'Notifications: 1 open' }).waitFor()
     await expectSoon(async () => (await card(page).count()) + (await card(second).count()), 1)
     await deliverReminders()
     const { data } = await person.client.from('notifications').select('title')
@@ -136,7 +137,7 @@ describe('a reminder', () => {
 
     // After a reload the bell still knows, but nothing calls again.
     await page.reload()
-    await page.getByRole('button', { name: 'Reminders: 1 open' }).waitFor()
+    await page.getByRole('button', { name: 'Notifications: 1 open' }).waitFor()
     expect(await card(page).count()).toBe(0)
   })
 
@@ -162,12 +163,12 @@ describe('a reminder', () => {
     await deliverReminders()
     const { page } = await visit()
     await signIn(page, person)
-    await page.getByRole('button', { name: 'Reminders: 1 open' }).click()
-    const list = page.getByRole('dialog', { name: 'Reminders' })
+    await page.getByRole('button', { name: 'Notifications: 1 open' }).click()
+    const list = page.getByRole('dialog', { name: 'Notifications' })
     await list.getByText('Call Anna').waitFor()
     await expectAccessible(page, 'the list of reminders')
     await list.getByRole('button', { name: 'Complete “Call Anna”' }).click()
-    await list.getByText('Nothing to be reminded of.', { exact: false }).waitFor()
+    await list.getByText('Nothing new.', { exact: false }).waitFor()
     await expectSoon(
       async () => {
         const { data } = await person.client.from('tasks').select('status').eq('id', taskIds[0]!).single()

@@ -101,11 +101,14 @@ describe('what models cost', { timeout: 60_000 }, () => {
     await spend(inject('stack').dbUrl, person.id, [CHEAP, CHEAP])
     const { page } = await visit()
     await signIn(page, person)
-    await page.getByRole('button', { name: /^Reminders: 1 open/ }).click()
-    await page.getByRole('dialog', { name: 'Reminders' }).getByRole('link', { name: 'See AI usage' }).click()
+    await page.getByRole('button', { name: /^Notifications: 1 open/ }).click()
+    await page
+      .getByRole('dialog', { name: 'Notifications' })
+      .getByRole('link', { name: 'See AI usage' })
+      .click()
     await page.getByRole('heading', { level: 1, name: 'AI usage' }).waitFor()
     await page.getByText(/^This month’s allowance is used up\./).waitFor()
-    await page.getByRole('button', { name: 'Reminders: none' }).waitFor()
+    await page.getByRole('button', { name: 'Notifications: none' }).waitFor()
     await expectAccessible(page, 'usage at its end')
   })
 

@@ -125,7 +125,7 @@ async function takeReadmePicture(browser: Browser, connection: StackConnection):
   await page.getByRole('list', { name: 'For today' }).waitFor()
   await page.getByRole('complementary').getByText('Live', { exact: true }).waitFor()
   await page
-    .getByRole('button', { name: /^Reminders/ })
+    .getByRole('button', { name: /^Notifications/ })
     .filter({ visible: true })
     .waitFor()
   await page.evaluate(() => document.fonts.ready)

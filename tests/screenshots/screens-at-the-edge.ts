@@ -15,10 +15,10 @@ const EMPTY: Screens = {
   'bell-empty': async (page) => {
     await open(page, '/today')
     await page
-      .getByRole('button', { name: /^Reminders/ })
+      .getByRole('button', { name: /^Notifications/ })
       .filter({ visible: true })
       .click()
-    await page.getByRole('dialog', { name: 'Reminders' }).waitFor()
+    await page.getByRole('dialog', { name: 'Notifications' }).waitFor()
   },
   offline: async (page) => {
     await open(page, '/today')

@@ -98,9 +98,9 @@ export const TASK_SCREENS: Screens = {
   bell: async (page) => {
     await open(page, '/today')
     await page
-      .getByRole('button', { name: /^Reminders: \d/ })
+      .getByRole('button', { name: /^Notifications: \d/ })
       .filter({ visible: true })
       .click()
-    await page.getByRole('dialog', { name: 'Reminders' }).waitFor()
+    await page.getByRole('dialog', { name: 'Notifications' }).waitFor()
   },
 }
