@@ -11,6 +11,9 @@ const MAX_SUGGESTIONS = 6
 const TYPE =
   'text-lg touch:text-[1.0625rem] h-16 leading-[4rem] touch:h-18 touch:leading-[4.5rem] whitespace-pre tracking-normal'
 
+/** An example that would be cut says nothing. */
+const isNarrow = () => window.matchMedia('(max-width: 30rem)').matches
+
 type LineFieldProps = {
   line: Line
   input: RefObject<HTMLInputElement | null>
@@ -94,7 +97,7 @@ export function LineField({ line, input, errorId, onEnter }: LineFieldProps) {
           aria-activedescendant={active && `${listId}-${options.indexOf(active)}`}
           aria-invalid={line.error !== null || undefined}
           aria-describedby={errorId}
-          placeholder={text('placeholder')}
+          placeholder={text(isNarrow() ? 'placeholderShort' : 'placeholder')}
           autoComplete="off"
           autoCapitalize="sentences"
           enterKeyHint="done"
