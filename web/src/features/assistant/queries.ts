@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Database, Tables } from '../../../../shared/database.types.ts'
+import { read, readOne } from '../../lib/read.ts'
 import { supabase } from '../../lib/supabase.ts'
 
 export type Thread = Pick<Tables<'chat_threads'>, 'id' | 'title' | 'last_message_at'>
@@ -25,11 +26,7 @@ export const chatQueries = {
           .order('last_message_at', { ascending: false })
           .order('id')
           .limit(THREAD_PAGE)
-        const { data } = await (pageParam ? threads.lt('last_message_at', pageParam) : threads)
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
+        return read(pageParam ? threads.lt('last_message_at', pageParam) : threads, signal)
       },
       getNextPageParam: (page) => (page.length === THREAD_PAGE ? page.at(-1)?.last_message_at : undefined),
     }),
@@ -38,31 +35,16 @@ export const chatQueries = {
   found: (text: string) =>
     queryOptions({
       queryKey: ['chats', 'found', text],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .rpc('search_chats', { p_text: text, p_limit: FOUND_LIMIT })
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
-      },
+      queryFn: ({ signal }) =>
+        read(supabase.rpc('search_chats', { p_text: text, p_limit: FOUND_LIMIT }), signal),
     }),
 
   /** One conversation, or null where there is none of this id. */
   thread: (id: string) =>
     queryOptions({
       queryKey: ['chats', 'thread', id],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .from('chat_threads')
-          .select('id, title, last_message_at')
-          .eq('id', id)
-          .abortSignal(signal)
-          .maybeSingle()
-          .retry(false)
-          .throwOnError()
-        return data
-      },
+      queryFn: ({ signal }) =>
+        readOne(supabase.from('chat_threads').select('id, title, last_message_at').eq('id', id), signal),
     }),
 
   /** What was said in a conversation, page by page from the end of it. */
@@ -78,11 +60,8 @@ export const chatQueries = {
           .order('created_at', { ascending: false })
           .order('id')
           .limit(MESSAGE_PAGE)
-        const { data } = await (pageParam ? messages.lt('created_at', pageParam) : messages)
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data.reverse()
+        const latest = await read(pageParam ? messages.lt('created_at', pageParam) : messages, signal)
+        return latest.reverse()
       },
       getNextPageParam: (page) => (page.length === MESSAGE_PAGE ? page[0]?.created_at : undefined),
     }),
@@ -91,17 +70,11 @@ export const chatQueries = {
   egress: (interactionId: string) =>
     queryOptions({
       queryKey: ['chats', 'egress', interactionId],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .from('ai_egress')
-          .select('*')
-          .eq('interaction_id', interactionId)
-          .order('attempt')
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
-      },
+      queryFn: ({ signal }) =>
+        read(
+          supabase.from('ai_egress').select('*').eq('interaction_id', interactionId).order('attempt'),
+          signal,
+        ),
     }),
 
   /** What a proposal that was applied has changed, and whether that was taken back. */
@@ -110,24 +83,16 @@ export const chatQueries = {
       // Under `history`, so that an undo from anywhere is seen.
       queryKey: ['history', 'proposal', id],
       queryFn: async ({ signal }) => {
-        const [{ data: batch }, { data: changes }] = await Promise.all([
-          supabase
-            .from('change_batches')
-            .select('id, change_count, undone_by_batch_id')
-            .eq('id', id)
-            .abortSignal(signal)
-            .maybeSingle()
-            .retry(false)
-            .throwOnError(),
-          supabase
-            .from('changes')
-            .select('id, table_name, row_id, row_label, operation, before, after')
-            .eq('batch_id', id)
-            .order('id')
-            .limit(CHANGE_LIMIT)
-            .retry(false)
-            .abortSignal(signal)
-            .throwOnError(),
+        const batches = supabase.from('change_batches').select('id, change_count, undone_by_batch_id')
+        const logged = supabase
+          .from('changes')
+          .select('id, table_name, row_id, row_label, operation, before, after')
+          .eq('batch_id', id)
+          .order('id')
+          .limit(CHANGE_LIMIT)
+        const [batch, changes] = await Promise.all([
+          readOne(batches.eq('id', id), signal),
+          read(logged, signal),
         ])
         return { batch, changes }
       },

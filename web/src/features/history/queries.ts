@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Database, Tables } from '../../../../shared/database.types.ts'
+import { inPieces, read } from '../../lib/read.ts'
 import { supabase } from '../../lib/supabase.ts'
 import { TRASHED_TABLES, type TrashedTable } from './trash.ts'
 
@@ -86,9 +87,6 @@ export const historyQueries = {
     }),
 }
 
-/** A request names this many rows at most: addresses have an end. */
-const IDS_PER_REQUEST = 100
-
 async function aliveOf(
   table: TrashedTable,
   deletions: readonly { table_name: string; row_id: string }[],
@@ -97,11 +95,6 @@ async function aliveOf(
   const ids = [
     ...new Set(deletions.filter(({ table_name }) => table_name === table).map(({ row_id }) => row_id)),
   ]
-  const requests: Promise<string[]>[] = []
-  for (let from = 0; from < ids.length; from += IDS_PER_REQUEST) {
-    const some = ids.slice(from, from + IDS_PER_REQUEST)
-    const request = supabase.from(table).select('id').in('id', some).retry(false).abortSignal(signal)
-    requests.push(Promise.resolve(request.throwOnError()).then(({ data }) => data.map(({ id }) => id)))
-  }
-  return (await Promise.all(requests)).flat()
+  const alive = await inPieces(ids, (some) => read(supabase.from(table).select('id').in('id', some), signal))
+  return alive.map(({ id }) => id)
 }

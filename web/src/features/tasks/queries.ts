@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Database, Tables } from '../../../../shared/database.types.ts'
+import { read, readOne } from '../../lib/read.ts'
 import { supabase } from '../../lib/supabase.ts'
 
 export type Task = Tables<'tasks'>
@@ -23,31 +24,15 @@ export const todayQueries = {
 const ranked = (part: string, limit: number) =>
   queryOptions({
     queryKey: ['today', 'list', part],
-    queryFn: async ({ signal }): Promise<TodayTask[]> => {
-      const { data } = await supabase
-        .rpc('today_tasks', { p_limit: limit })
-        .retry(false)
-        .abortSignal(signal)
-        .throwOnError()
-      return data
-    },
+    queryFn: ({ signal }): Promise<TodayTask[]> =>
+      read(supabase.rpc('today_tasks', { p_limit: limit }), signal),
   })
 
 export const taskQueries = {
   detail: (id: string) =>
     queryOptions({
       queryKey: ['tasks', 'detail', id],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .from('tasks')
-          .select('*')
-          .eq('id', id)
-          .abortSignal(signal)
-          .maybeSingle()
-          .retry(false)
-          .throwOnError()
-        return data
-      },
+      queryFn: ({ signal }) => readOne(supabase.from('tasks').select('*').eq('id', id), signal),
     }),
 
   /** The tasks of one project, sub-tasks included, open ones first; `null` is the inbox. */
@@ -59,19 +44,18 @@ export const taskQueries = {
         // The server gives no more than a page at a time.
         for (let from = 0; from < limit; from += PAGE_SIZE) {
           const tasks = supabase.from('tasks').select('*')
-          const { data } = await (
-            projectId === null ? tasks.is('project_id', null) : tasks.eq('project_id', projectId)
+          const inside = projectId === null ? tasks.is('project_id', null) : tasks.eq('project_id', projectId)
+          const page = await read(
+            inside
+              .order('completed_at', { ascending: false, nullsFirst: true })
+              .order('sort_order')
+              .order('created_at')
+              .order('id')
+              .range(from, Math.min(from + PAGE_SIZE, limit) - 1),
+            signal,
           )
-            .order('completed_at', { ascending: false, nullsFirst: true })
-            .order('sort_order')
-            .order('created_at')
-            .order('id')
-            .range(from, Math.min(from + PAGE_SIZE, limit) - 1)
-            .retry(false)
-            .abortSignal(signal)
-            .throwOnError()
-          rows.push(...data)
-          if (data.length < PAGE_SIZE) break
+          rows.push(...page)
+          if (page.length < PAGE_SIZE) break
         }
         return rows
       },
@@ -80,37 +64,33 @@ export const taskQueries = {
   subTasks: (parentId: string) =>
     queryOptions({
       queryKey: ['tasks', 'sub-tasks', parentId],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .from('tasks')
-          .select('*')
-          .eq('parent_task_id', parentId)
-          .order('sort_order')
-          .order('created_at')
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
-      },
+      queryFn: ({ signal }) =>
+        read(
+          supabase
+            .from('tasks')
+            .select('*')
+            .eq('parent_task_id', parentId)
+            .order('sort_order')
+            .order('created_at'),
+          signal,
+        ),
     }),
 
   /** Open tasks whose name contains the text, for choosing one. */
   named: (text: string) =>
     queryOptions({
       queryKey: ['tasks', 'named', text],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .from('tasks')
-          .select('id, name, project_id')
-          .neq('status', 'completed')
-          .ilike('name', `%${text.replace(/[\\%_]/g, '\\$&')}%`)
-          .order('updated_at', { ascending: false })
-          .limit(SUGGESTION_LIMIT)
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
-      },
+      queryFn: ({ signal }) =>
+        read(
+          supabase
+            .from('tasks')
+            .select('id, name, project_id')
+            .neq('status', 'completed')
+            .ilike('name', `%${text.replace(/[\\%_]/g, '\\$&')}%`)
+            .order('updated_at', { ascending: false })
+            .limit(SUGGESTION_LIMIT),
+          signal,
+        ),
     }),
 }
 
@@ -118,34 +98,24 @@ export const taskLinkQueries = {
   labels: (taskId: string) =>
     queryOptions({
       queryKey: ['task-links', 'labels', taskId],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .from('task_labels')
-          .select('id, label_id')
-          .eq('task_id', taskId)
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
-      },
+      queryFn: ({ signal }) =>
+        read(supabase.from('task_labels').select('id, label_id').eq('task_id', taskId), signal),
     }),
 
   /** What the task waits for, with the name and state of each blocker. */
   blockers: (taskId: string) =>
     queryOptions({
       queryKey: ['task-links', 'blockers', taskId],
-      queryFn: async ({ signal }) => {
-        const { data } = await supabase
-          .from('task_dependencies')
-          .select(
-            'id, depends_on_task_id, blocker:tasks!task_dependencies_user_id_depends_on_task_id_fkey(name, status)',
-          )
-          .eq('task_id', taskId)
-          .order('created_at')
-          .retry(false)
-          .abortSignal(signal)
-          .throwOnError()
-        return data
-      },
+      queryFn: ({ signal }) =>
+        read(
+          supabase
+            .from('task_dependencies')
+            .select(
+              'id, depends_on_task_id, blocker:tasks!task_dependencies_user_id_depends_on_task_id_fkey(name, status)',
+            )
+            .eq('task_id', taskId)
+            .order('created_at'),
+          signal,
+        ),
     }),
 }

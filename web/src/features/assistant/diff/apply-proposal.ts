@@ -9,6 +9,7 @@ import {
 import { type Batch, stamp } from '../../../lib/changes.ts'
 import { isTransient } from '../../../lib/errors.ts'
 import { type CachePrefix, patchRow, removeRow } from '../../../lib/plan-cache.ts'
+import { idPieces } from '../../../lib/read.ts'
 import { currentUserId } from '../../../lib/session.ts'
 import { supabase } from '../../../lib/supabase.ts'
 import type { ChangeSpec } from '../../../lib/use-change.ts'
@@ -36,9 +37,6 @@ function show(client: QueryClient, { commands, life, messageId }: Applying): voi
   showProposalState(client, messageId, 'applied')
 }
 
-/** Ids stand in the address of a request, which must not be longer than servers accept. */
-const IDS_PER_REQUEST = 100
-
 /** Ids are chosen here, so that an insert that is sent twice is one insert. */
 async function writeOne(write: Write, batch: Batch): Promise<void> {
   const user_id = currentUserId()
@@ -50,10 +48,10 @@ async function writeOne(write: Write, batch: Batch): Promise<void> {
     await stamp(request, batch, 'assistant').throwOnError()
     return
   }
-  for (let from = 0; from < write.ids.length; from += IDS_PER_REQUEST) {
+  for (const some of idPieces(write.ids)) {
     const table = supabase.from(write.table as 'tasks')
     const request = write.operation === 'update' ? table.update(write.values as never) : table.delete()
-    const rows = request.eq('user_id', user_id).in('id', write.ids.slice(from, from + IDS_PER_REQUEST))
+    const rows = request.eq('user_id', user_id).in('id', some)
     await stamp(rows, batch, 'assistant').throwOnError()
   }
 }

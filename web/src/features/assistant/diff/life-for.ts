@@ -2,41 +2,24 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { ChangeCommand, Life, LifeTask } from '../../../../../shared/commands.ts'
 import { referencesOf } from '../../../../../shared/commands/references.ts'
 import { areaQueries, labelQueries, pillarQueries, projectQueries } from '../../../lib/plan-queries.ts'
+import { inPieces, read } from '../../../lib/read.ts'
 import { supabase } from '../../../lib/supabase.ts'
-
-/** Ids stand in the address of a request, which must not be longer than servers accept. */
-const IDS_PER_REQUEST = 100
 
 const TASK_COLUMNS =
   'id, name, description, project_id, parent_task_id, status, priority, energy, category, start_on, due_on, due_time, deadline_on, remind_at, duration_minutes, recurrence_rule, recurrence_after_completion, completed_at, created_at, updated_at'
 
-async function inPieces<T>(ids: readonly string[], read: (some: string[]) => PromiseLike<T[]>): Promise<T[]> {
-  const pieces: PromiseLike<T[]>[] = []
-  for (let from = 0; from < ids.length; from += IDS_PER_REQUEST) {
-    pieces.push(read(ids.slice(from, from + IDS_PER_REQUEST)))
-  }
-  return (await Promise.all(pieces)).flat()
-}
-
 type TaskKey = 'id' | 'parent_task_id' | 'project_id'
 
 const tasksBy = (column: TaskKey, ids: readonly string[], signal: AbortSignal): Promise<LifeTask[]> =>
-  inPieces(ids, async (some) => {
-    const request = supabase.from('tasks').select(TASK_COLUMNS).in(column, some)
-    return (await request.retry(false).abortSignal(signal).throwOnError()).data
-  })
+  inPieces(ids, (some) => read(supabase.from('tasks').select(TASK_COLUMNS).in(column, some), signal))
 
 const linksOf = async (taskIds: readonly string[], signal: AbortSignal) => ({
-  labels: await inPieces(taskIds, async (some) => {
-    const request = supabase.from('task_labels').select('id, task_id, label_id').in('task_id', some)
-    return (await request.retry(false).abortSignal(signal).throwOnError()).data
-  }),
-  dependencies: await inPieces(taskIds, async (some) => {
-    const request = supabase
-      .from('task_dependencies')
-      .select('id, task_id, depends_on_task_id')
-      .in('task_id', some)
-    return (await request.retry(false).abortSignal(signal).throwOnError()).data
+  labels: await inPieces(taskIds, (some) =>
+    read(supabase.from('task_labels').select('id, task_id, label_id').in('task_id', some), signal),
+  ),
+  dependencies: await inPieces(taskIds, (some) => {
+    const links = supabase.from('task_dependencies').select('id, task_id, depends_on_task_id')
+    return read(links.in('task_id', some), signal)
   }),
 })
 

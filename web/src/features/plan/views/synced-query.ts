@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions, type QueryKey } from '@tanstack/react-query'
+import { inPieces } from '../../../lib/read.ts'
 import { supabase } from '../../../lib/supabase.ts'
 import { mergeRows } from './merge-rows.ts'
 
@@ -7,7 +8,6 @@ const MAX_PAGES = 10
 const PAGES_AT_ONCE = 4
 /** Up to so many changes are fetched row by row; of more, everything is fetched. */
 const MAX_CHANGES = 500
-const IDS_PER_REQUEST = 100
 const MAX_BATCHES = 100
 /** A step may go on for a while after it began, and a change is seen only when its transaction has ended. */
 const BATCH_LASTS_MS = 5 * 60_000
@@ -87,12 +87,8 @@ async function loadAll<T extends Row>(source: Source<T>, signal: AbortSignal) {
   return { rows: [...rows.values()], mark: { readUntil, beyond: total - rows.size } }
 }
 
-async function loadByIds<T extends Row>(source: Source<T>, ids: readonly string[], signal: AbortSignal) {
-  const chunks = Array.from({ length: Math.ceil(ids.length / IDS_PER_REQUEST) }, (_, index) =>
-    ids.slice(index * IDS_PER_REQUEST, (index + 1) * IDS_PER_REQUEST),
-  )
-  return (await Promise.all(chunks.map((chunk) => source.byIds(chunk, signal)))).flat()
-}
+const loadByIds = <T extends Row>(source: Source<T>, ids: readonly string[], signal: AbortSignal) =>
+  inPieces(ids, (some) => source.byIds(some, signal))
 
 /**
  * A whole table of this person, up to 10,000 rows. It is loaded once; after that only what the change log names is
