@@ -1082,6 +1082,262 @@ export type Database = {
           },
         ]
       }
+      hrm_feedback_log: {
+        Row: {
+          applied_rules: NonNullable<Json>
+          created_at: string
+          entity_id: string | null
+          entity_type: string
+          feedback_text: string | null
+          feedback_type: string
+          id: string
+          insight_id: string | null
+          insight_type: string
+          learned_at: string | null
+          original_score: number | null
+          reasoning_snapshot: NonNullable<Json>
+          suggested_improvement: string | null
+          user_adjusted_score: number | null
+          user_id: string
+        }
+        Insert: {
+          applied_rules?: NonNullable<Json>
+          created_at?: string
+          entity_id?: string | null
+          entity_type: string
+          feedback_text?: string | null
+          feedback_type: string
+          id?: string
+          insight_id?: string | null
+          insight_type: string
+          learned_at?: string | null
+          original_score?: number | null
+          reasoning_snapshot?: NonNullable<Json>
+          suggested_improvement?: string | null
+          user_adjusted_score?: number | null
+          user_id: string
+        }
+        Update: {
+          applied_rules?: NonNullable<Json>
+          created_at?: string
+          entity_id?: string | null
+          entity_type?: string
+          feedback_text?: string | null
+          feedback_type?: string
+          id?: string
+          insight_id?: string | null
+          insight_type?: string
+          learned_at?: string | null
+          original_score?: number | null
+          reasoning_snapshot?: NonNullable<Json>
+          suggested_improvement?: string | null
+          user_adjusted_score?: number | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "hrm_feedback_log_user_id_insight_id_fkey"
+            columns: ["user_id", "insight_id"]
+            referencedRelation: "insights"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      hrm_rules: {
+        Row: {
+          applies_to_entity_types: string[]
+          base_weight: number
+          changelog: NonNullable<Json>
+          created_at: string
+          created_by: string | null
+          description: string
+          hierarchy_level: string
+          is_active: boolean
+          is_system_rule: boolean
+          llm_prompt_template: string | null
+          requires_llm: boolean
+          rule_code: string
+          rule_config: NonNullable<Json>
+          rule_name: string
+          rule_type: string
+          updated_at: string
+          user_adjustable: boolean
+          version: number
+        }
+        Insert: {
+          applies_to_entity_types: string[]
+          base_weight?: number
+          changelog?: NonNullable<Json>
+          created_at?: string
+          created_by?: string | null
+          description?: string
+          hierarchy_level: string
+          is_active?: boolean
+          is_system_rule?: boolean
+          llm_prompt_template?: string | null
+          requires_llm?: boolean
+          rule_code: string
+          rule_config: NonNullable<Json>
+          rule_name: string
+          rule_type: string
+          updated_at?: string
+          user_adjustable?: boolean
+          version?: number
+        }
+        Update: {
+          applies_to_entity_types?: string[]
+          base_weight?: number
+          changelog?: NonNullable<Json>
+          created_at?: string
+          created_by?: string | null
+          description?: string
+          hierarchy_level?: string
+          is_active?: boolean
+          is_system_rule?: boolean
+          llm_prompt_template?: string | null
+          requires_llm?: boolean
+          rule_code?: string
+          rule_config?: NonNullable<Json>
+          rule_name?: string
+          rule_type?: string
+          updated_at?: string
+          user_adjustable?: boolean
+          version?: number
+        }
+        Relationships: []
+      }
+      hrm_runs: {
+        Row: {
+          counts: NonNullable<Json>
+          data_version: string | null
+          error_code: string | null
+          finished_at: string | null
+          id: string
+          scope: NonNullable<Json>
+          started_at: string
+          status: string
+          taken_at: string | null
+          trigger: string
+          user_id: string
+        }
+        Insert: {
+          counts?: NonNullable<Json>
+          data_version?: string | null
+          error_code?: string | null
+          finished_at?: string | null
+          id?: string
+          scope?: NonNullable<Json>
+          started_at?: string
+          status?: string
+          taken_at?: string | null
+          trigger: string
+          user_id: string
+        }
+        Update: {
+          counts?: NonNullable<Json>
+          data_version?: string | null
+          error_code?: string | null
+          finished_at?: string | null
+          id?: string
+          scope?: NonNullable<Json>
+          started_at?: string
+          status?: string
+          taken_at?: string | null
+          trigger?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      hrm_user_preferences: {
+        Row: {
+          ai_communication_style: string
+          ai_personality: string
+          autonomy_threshold: number
+          created_at: string
+          enable_ai_learning: boolean
+          energy_pattern: string
+          explanation_detail_level: string
+          preferred_work_hours: NonNullable<Json>
+          primary_optimization: string
+          rule_weight_overrides: NonNullable<Json>
+          share_anonymous_insights: boolean
+          show_confidence_scores: boolean
+          show_reasoning_path: boolean
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          ai_communication_style?: string
+          ai_personality?: string
+          autonomy_threshold?: number
+          created_at?: string
+          enable_ai_learning?: boolean
+          energy_pattern?: string
+          explanation_detail_level?: string
+          preferred_work_hours?: NonNullable<Json>
+          primary_optimization?: string
+          rule_weight_overrides?: NonNullable<Json>
+          share_anonymous_insights?: boolean
+          show_confidence_scores?: boolean
+          show_reasoning_path?: boolean
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          ai_communication_style?: string
+          ai_personality?: string
+          autonomy_threshold?: number
+          created_at?: string
+          enable_ai_learning?: boolean
+          energy_pattern?: string
+          explanation_detail_level?: string
+          preferred_work_hours?: NonNullable<Json>
+          primary_optimization?: string
+          rule_weight_overrides?: NonNullable<Json>
+          share_anonymous_insights?: boolean
+          show_confidence_scores?: boolean
+          show_reasoning_path?: boolean
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      hrm_weight_changes: {
+        Row: {
+          after: number
+          before: number
+          created_at: string
+          id: string
+          reason: NonNullable<Json>
+          reverted_at: string | null
+          rule_code: string
+          user_id: string
+          was_default: boolean
+        }
+        Insert: {
+          after: number
+          before: number
+          created_at?: string
+          id?: string
+          reason?: NonNullable<Json>
+          reverted_at?: string | null
+          rule_code: string
+          user_id: string
+          was_default?: boolean
+        }
+        Update: {
+          after?: number
+          before?: number
+          created_at?: string
+          id?: string
+          reason?: NonNullable<Json>
+          reverted_at?: string | null
+          rule_code?: string
+          user_id?: string
+          was_default?: boolean
+        }
+        Relationships: []
+      }
       imports: {
         Row: {
           applied_count: number
@@ -1117,6 +1373,167 @@ export type Database = {
           user_id?: string
         }
         Relationships: []
+      }
+      insight_sources: {
+        Row: {
+          insight_id: string
+          row_id: string
+          table_name: string
+          user_id: string
+        }
+        Insert: {
+          insight_id: string
+          row_id: string
+          table_name: string
+          user_id: string
+        }
+        Update: {
+          insight_id?: string
+          row_id?: string
+          table_name?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "insight_sources_user_id_insight_id_fkey"
+            columns: ["user_id", "insight_id"]
+            referencedRelation: "insights"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      insights: {
+        Row: {
+          application_count: number
+          computed_at: string
+          confidence: number
+          created_at: string
+          detailed_reasoning: NonNullable<Json>
+          dismissed_at: string | null
+          draft_hash: string
+          end_reason: string | null
+          ended_at: string | null
+          entity_id: string | null
+          entity_type: string
+          evidence: NonNullable<Json>
+          expires_at: string | null
+          feedback_details: Json | null
+          id: string
+          impact: number
+          insight_type: string
+          is_active: boolean
+          is_pinned: boolean
+          last_accessed_at: string | null
+          llm_context: Json | null
+          llm_model_used: string | null
+          llm_session_id: string | null
+          previous_version_id: string | null
+          reasoning_path: NonNullable<Json>
+          rule_code: string
+          rule_version: number
+          run_id: string | null
+          stale_at: string | null
+          subject: string
+          summary: string
+          tags: string[]
+          title: string
+          updated_at: string
+          user_feedback: string | null
+          user_id: string
+          version: number
+        }
+        Insert: {
+          application_count?: number
+          computed_at?: string
+          confidence: number
+          created_at?: string
+          detailed_reasoning?: NonNullable<Json>
+          dismissed_at?: string | null
+          draft_hash?: string
+          end_reason?: string | null
+          ended_at?: string | null
+          entity_id?: string | null
+          entity_type: string
+          evidence: NonNullable<Json>
+          expires_at?: string | null
+          feedback_details?: Json | null
+          id?: string
+          impact: number
+          insight_type: string
+          is_active?: never
+          is_pinned?: boolean
+          last_accessed_at?: string | null
+          llm_context?: Json | null
+          llm_model_used?: string | null
+          llm_session_id?: string | null
+          previous_version_id?: string | null
+          reasoning_path?: NonNullable<Json>
+          rule_code: string
+          rule_version?: number
+          run_id?: string | null
+          stale_at?: string | null
+          subject: string
+          summary: string
+          tags?: string[]
+          title: string
+          updated_at?: string
+          user_feedback?: string | null
+          user_id: string
+          version?: number
+        }
+        Update: {
+          application_count?: number
+          computed_at?: string
+          confidence?: number
+          created_at?: string
+          detailed_reasoning?: NonNullable<Json>
+          dismissed_at?: string | null
+          draft_hash?: string
+          end_reason?: string | null
+          ended_at?: string | null
+          entity_id?: string | null
+          entity_type?: string
+          evidence?: NonNullable<Json>
+          expires_at?: string | null
+          feedback_details?: Json | null
+          id?: string
+          impact?: number
+          insight_type?: string
+          is_active?: never
+          is_pinned?: boolean
+          last_accessed_at?: string | null
+          llm_context?: Json | null
+          llm_model_used?: string | null
+          llm_session_id?: string | null
+          previous_version_id?: string | null
+          reasoning_path?: NonNullable<Json>
+          rule_code?: string
+          rule_version?: number
+          run_id?: string | null
+          stale_at?: string | null
+          subject?: string
+          summary?: string
+          tags?: string[]
+          title?: string
+          updated_at?: string
+          user_feedback?: string | null
+          user_id?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "insights_user_id_previous_version_id_fkey"
+            columns: ["user_id", "previous_version_id"]
+            referencedRelation: "insights"
+            referencedColumns: ["user_id", "id"]
+          },
+          {
+            foreignKeyName: "insights_user_id_run_id_fkey"
+            columns: ["user_id", "run_id"]
+            referencedRelation: "hrm_runs"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
       }
       labels: {
         Row: {
@@ -2098,6 +2515,14 @@ export type Database = {
       finish_ai_request: {
         Args: { p_key: string; p_outcome: Json; p_user_id: string }
         Returns: undefined
+      }
+      hrm_snapshot: { Args: Record<PropertyKey, never>; Returns: Json }
+      hrm_snapshots: {
+        Args: { p_user_ids: string[] }
+        Returns: {
+          snapshot: Json
+          user_id: string
+        }[]
       }
       import_chunk: {
         Args: { p_import_id: string; p_rows: Json }

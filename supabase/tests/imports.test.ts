@@ -153,6 +153,8 @@ describe('a chunk of an import', () => {
     'focus_sessions',
     'assistant_memories',
     'ai_settings',
+    'hrm_user_preferences',
+    'insights',
     'chat_threads',
   ])('does not reach the table %s', async (table) => {
     expect(await apply({ [table]: [{ name: 'a', user_id: person, id: randomUUID() }] })).toEqual({

@@ -17,6 +17,29 @@ export const PLAN_TABLES = [
   'assistant_memories',
 ] as const
 
+/** What the rules found out, what was said to it, and what was learned. */
+const plantInsight = (user_id: string) =>
+  asService(async (sql) => {
+    const run = await insert(sql, 'hrm_runs', { user_id, trigger: 'person' })
+    const insight = await insert(sql, 'insights', {
+      ...{ user_id, run_id: run.id, subject: 'empty:global', rule_code: 'GENERATOR_EMPTY' },
+      ...{ entity_type: 'global', insight_type: 'recommendation', title: 'A beginning', summary: 'Add a pillar.' },
+      ...{ confidence: 0.9, impact: 0.9, evidence: { rules: [], parameters: {}, rows: [], n: 0, values: [] } },
+    })
+    await sql.query(
+      `insert into public.insight_sources (user_id, insight_id, table_name, row_id) values ($1, $2, 'pillars', $3)`,
+      [user_id, insight.id, randomUUID()],
+    )
+    await insert(sql, 'hrm_feedback_log', {
+      ...{ user_id, insight_id: insight.id, feedback_type: 'insight_helpful' },
+      ...{ entity_type: 'global', insight_type: 'recommendation' },
+    })
+    await insert(sql, 'hrm_weight_changes', {
+      ...{ user_id, rule_code: 'DEPENDENCY_CHECK_001', before: 0.7, after: 0.75 },
+    })
+    return insight
+  })
+
 /** One row in each table that a person can own, with the ids of those rows. */
 export async function plantLife(user_id: string) {
   const organization = await asUser(user_id, (sql) => insert(sql, 'organizations', { user_id, name: 'Us' }))
@@ -31,6 +54,7 @@ export async function plantLife(user_id: string) {
     })
     return chat
   })
+  const insight = await plantInsight(user_id)
   return asUser(user_id, async (sql) => {
     const add = (table: string, row: Row) => insert(sql, table, { user_id, ...row })
     const pillar = await add('pillars', { name: 'Health' })
@@ -53,6 +77,7 @@ export async function plantLife(user_id: string) {
     const session = await add('focus_sessions', { task_id: task.id })
     const memory = await add('assistant_memories', { text: 'I run in the morning' })
     await sql.query('insert into public.ai_settings (user_id) values ($1)', [user_id])
+    await sql.query('insert into public.hrm_user_preferences (user_id) values ($1)', [user_id])
     const job = await add('imports', {
       id: randomUUID(),
       source: 'todoist',
@@ -76,6 +101,7 @@ export async function plantLife(user_id: string) {
       session: session.id,
       memory: memory.id,
       thread: thread.id,
+      insight: insight.id,
       import: job.id,
     }
   })

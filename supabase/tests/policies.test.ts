@@ -23,6 +23,8 @@ interface Rules {
   column: string
   /** What a second row beside the planted one must differ in. */
   fresh?: () => Row
+  /** Columns nobody can set. */
+  generated?: string[]
 }
 
 const VERBS: Verb[] = ['read', 'add', 'change', 'delete']
@@ -54,6 +56,17 @@ const RULES: Record<string, Rules> = {
   assistant_memories: { owner: VERBS, column: 'text', fresh: id },
   ai_settings: { owner: VERBS, column: 'is_on' },
   ai_egress: { owner: ['read', 'delete'], column: 'body', fresh: id },
+  hrm_user_preferences: { owner: VERBS, column: 'energy_pattern' },
+  hrm_runs: { owner: ['read'], column: 'status', fresh: id },
+  insights: {
+    owner: ['read'],
+    column: 'title',
+    fresh: () => ({ ...id(), subject: randomUUID() }),
+    generated: ['is_active'],
+  },
+  insight_sources: { owner: ['read'], column: 'table_name', fresh: () => ({ row_id: randomUUID() }) },
+  hrm_feedback_log: { owner: ['read'], column: 'feedback_type', fresh: id },
+  hrm_weight_changes: { owner: ['read'], column: 'reverted_at', fresh: id },
   chat_threads: { owner: ['read', 'change', 'delete'], column: 'title', fresh: id },
   chat_messages: { owner: ['read', 'change'], column: 'commands_state', fresh: id },
   imports: { owner: ['read', 'add', 'change'], column: 'applied_count', fresh: id },
@@ -114,6 +127,7 @@ async function freshRow(table: string, rules: Rules): Promise<Row> {
   const fresh = Object.entries(rules.fresh?.() ?? {})
   for (const [column, value] of fresh) record[column] = value === 'second' ? second[column] : value
   if (table === 'changes') delete record.id
+  for (const column of rules.generated ?? []) delete record[column]
   return record
 }
 
@@ -173,6 +187,38 @@ describe('feature_flags', () => {
   })
 })
 
+describe('hrm_rules', () => {
+  const rule = `insert into public.hrm_rules
+    (rule_code, rule_name, hierarchy_level, applies_to_entity_types, rule_type, rule_config)
+    values ('MINE_001', 'Mine', 'task', '{task}', 'constraint', '{
+      "method": "dependencies", "none_score": 0.5, "blocked_boost": -0.8, "ready_boost": 0.3, "cascade": true, "most_named": 2}')`
+  it.each(['owner', 'stranger', 'service'] as const)('%s can read them', async (actor) => {
+    expect(await as(actor, (sql) => sql.count('select rule_code from public.hrm_rules'))).toBeGreaterThan(0)
+  })
+  it('anonymous cannot read them, and nobody but the service reads who made one', async () => {
+    expect(
+      await failureOf(as('anonymous', (sql) => sql.query('select rule_code from public.hrm_rules'))),
+    ).toBe('42501')
+    expect(await failureOf(as('owner', (sql) => sql.query('select created_by from public.hrm_rules')))).toBe(
+      '42501',
+    )
+  })
+  it.each([rule, `update public.hrm_rules set base_weight = 1`, `delete from public.hrm_rules`])(
+    'no person can run: %s',
+    async (statement) => {
+      for (const actor of ['owner', 'stranger', 'anonymous'] as const)
+        expect(await failureOf(as(actor, (sql) => sql.query(statement)))).toBe('42501')
+    },
+  )
+  it('the service adds and tunes them', async () => {
+    const tuned = await as('service', async (sql) => {
+      await sql.query(rule)
+      return sql.count(`update public.hrm_rules set base_weight = 0.6 where rule_code = 'MINE_001'`)
+    })
+    expect(tuned).toBe(1)
+  })
+})
+
 describe('these rules', () => {
   it('cover every table and every policy there is', async () => {
     const policies = await asDatabase((sql) =>
@@ -189,7 +235,7 @@ describe('these rules', () => {
     const covered = Object.entries(RULES).flatMap(([table, { owner }]) =>
       owner.map((verb) => `${table} ${commands[verb]}`),
     )
-    covered.push('feature_flags SELECT')
+    covered.push('feature_flags SELECT', 'hrm_rules SELECT')
     expect(policies.map(({ tablename, cmd }) => `${tablename} ${cmd}`).sort()).toEqual(covered.sort())
   })
 })

@@ -36,7 +36,16 @@ const GRANTS: Record<string, Record<string, string>> = {
     chat_threads: 'delete select update(title)',
     feature_flags: 'select',
     focus_sessions: OWNED,
+    hrm_feedback_log: 'select',
+    hrm_rules:
+      'select(applies_to_entity_types,base_weight,changelog,created_at,description,hierarchy_level,is_active,is_system_rule,' +
+      'llm_prompt_template,requires_llm,rule_code,rule_config,rule_name,rule_type,updated_at,user_adjustable,version)',
+    hrm_runs: 'select',
+    hrm_user_preferences: OWNED,
+    hrm_weight_changes: 'select',
     imports: 'insert select update(applied_count,state)',
+    insight_sources: 'select',
+    insights: 'select',
     labels: OWNED,
     notifications: 'delete select update(is_read)',
     organization_members: OWNED,
