@@ -36,6 +36,7 @@ const NOUNS = [
   'focus_sessions',
   'assistant_memories',
   'ai_settings',
+  'hrm_user_preferences',
 ] as const
 type Noun = (typeof NOUNS)[number] | 'other'
 
