@@ -23,8 +23,17 @@ const plantInsight = (user_id: string) =>
     const run = await insert(sql, 'hrm_runs', { user_id, trigger: 'person' })
     const insight = await insert(sql, 'insights', {
       ...{ user_id, run_id: run.id, subject: 'empty:global', rule_code: 'GENERATOR_EMPTY' },
-      ...{ entity_type: 'global', insight_type: 'recommendation', title: 'A beginning', summary: 'Add a pillar.' },
-      ...{ confidence: 0.9, impact: 0.9, evidence: { rules: [], parameters: {}, rows: [], n: 0, values: [] } },
+      ...{
+        entity_type: 'global',
+        insight_type: 'recommendation',
+        title: 'A beginning',
+        summary: 'Add a pillar.',
+      },
+      ...{
+        confidence: 0.9,
+        impact: 0.9,
+        evidence: { rules: [], parameters: {}, rows: [], n: 0, values: [] },
+      },
     })
     await sql.query(
       `insert into public.insight_sources (user_id, insight_id, table_name, row_id) values ($1, $2, 'pillars', $3)`,

@@ -126,9 +126,8 @@ async function freshRow(table: string, rules: Rules): Promise<Row> {
   )
   const fresh = Object.entries(rules.fresh?.() ?? {})
   for (const [column, value] of fresh) record[column] = value === 'second' ? second[column] : value
-  if (table === 'changes') delete record.id
-  for (const column of rules.generated ?? []) delete record[column]
-  return record
+  const unset = [...(rules.generated ?? []), ...(table === 'changes' ? ['id'] : [])]
+  return Object.fromEntries(Object.entries(record).filter(([column]) => !unset.includes(column)))
 }
 
 async function attempt(actor: Actor, verb: Verb, table: string, rules: Rules): Promise<Outcome> {
