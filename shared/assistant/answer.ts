@@ -7,16 +7,15 @@ export const MOST_MESSAGE = 8_000
 const MOST_PRIOR = 10
 
 // Postgres takes no NUL, and half a character is none.
-const text = (most: number) =>
-  z.string().check(
-    z.maxLength(most),
-    z.regex(/\S/, 'There is nothing in it.'),
-    z.refine((value) => !/\0|\p{Surrogate}/u.test(value), 'It holds characters that are none.'),
-  )
+const text = z.string().check(
+  z.maxLength(MOST_MESSAGE),
+  z.refine((value) => !/\0|\p{Surrogate}/u.test(value), 'It holds characters that are none.'),
+)
+const message = text.check(z.regex(/\S/, 'There is nothing in it.'))
 
 /** `POST /functions/v1/assistant` */
 export const assistantRequestSchema = z.strictObject({
-  message: text(MOST_MESSAGE),
+  message,
   /** A new thread unless told. */
   thread_id: z.optional(z.guid()),
   /** Which part of the app asks: what is switched off, and what the month's report names. */
@@ -33,9 +32,9 @@ export type AssistantRequest = z.output<typeof assistantRequestSchema>
 
 /** `POST /functions/v1/assistant/route` */
 export const routeRequestSchema = z.strictObject({
-  message: text(MOST_MESSAGE),
+  message,
   /** The person's turns before, oldest first. */
-  prior: z._default(z.array(z.string().check(z.maxLength(MOST_MESSAGE))).check(z.maxLength(MOST_PRIOR)), []),
+  prior: z._default(z.array(text).check(z.maxLength(MOST_PRIOR)), []),
 })
 
 const bandSchema = z.enum(['execution', 'either', 'strategic'])

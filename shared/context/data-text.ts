@@ -33,6 +33,9 @@ export const visible = (text: string): string =>
     .replace(INVISIBLE, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
 
+/** A text as the database takes it, which knows neither NUL nor half a character. */
+export const storable = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\ufffd')
+
 /** A text as data of one line: whatever it says, it cannot end the element or the attribute it stands in. */
 export const asData = (text: string): string =>
   visible(text)

@@ -46,6 +46,10 @@ export class EventWriter {
   async breakOff(ending: Ending, error: unknown, malformed: string): Promise<void> {
     // A crash breaks the connection; a stall says nothing more.
     if (ending === 'cut') return void this.exchange.response.destroy()
+    if (ending === 'mid_character') {
+      await this.write(Buffer.from(`data: {"text":"🦷`).subarray(0, -2))
+      return void this.exchange.response.destroy()
+    }
     if (ending === 'stall') return waitForDeparture(this.exchange)
     if (ending === 'error') await this.event(error)
     if (ending === 'malformed') await this.event(malformed)

@@ -1,4 +1,5 @@
-import { sendJson, waitForDeparture, type Exchange } from './fake-server.ts'
+import { failAsAnyServer } from './failures.ts'
+import { sendJson, type Exchange } from './fake-server.ts'
 import { retryHeaders } from './openai-errors.ts'
 import type { Answer, Fault } from './script.ts'
 
@@ -55,18 +56,7 @@ function problemOf({ fault, retryAfterMs }: Answer): Problem | null {
 /** Answers with the scripted failure, if it is one that comes before any answer. Tells whether it did. */
 export async function failAsGemini(exchange: Exchange): Promise<boolean> {
   const { answer, response, request } = exchange
-  if (answer.fault === 'slow_first_byte') {
-    await waitForDeparture(exchange)
-    return true
-  }
-  if (answer.fault === 'refused') {
-    response.destroy()
-    return true
-  }
-  if (answer.fault === 'html_as_200') {
-    response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Bad gateway</body></html>')
-    return true
-  }
+  if (await failAsAnyServer(exchange)) return true
   if (answer.fault === 'error_as_200') {
     sendJson(response, 200, { error: { code: 500, message: 'It broke.', status: 'INTERNAL' } })
     return true

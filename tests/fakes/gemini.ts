@@ -58,6 +58,7 @@ const FINISH: Partial<Record<ReplyPlan['ending'], string>> = { length: 'MAX_TOKE
 
 // What comes half-way, where a scenario has it.
 const BROKEN = { error: { code: 503, message: 'The model is overloaded.', status: 'UNAVAILABLE' } }
+const WRONG_SHAPE = { candidates: [{ content: { parts: 'Hi' } }] }
 const MALFORMED = '{"candidates":[{"cont'
 
 const functionParts = ({ answer }: Exchange) =>
@@ -94,6 +95,10 @@ async function stream(exchange: Exchange, model: string, prompt: string, questio
   const servedModel = answer.servedModel ?? model
   const writer = new EventWriter(exchange)
   const sent: string[] = []
+  const tell = (usage: ReplyPlan['usage']) => {
+    const told = answer.toldUsage === undefined ? toUsage(usage) : answer.toldUsage
+    return told && { usageMetadata: told }
+  }
   const bill = (usage: ReplyPlan['usage']) => exchange.bill(chatEntry(model, servedModel, usage))
   const chunk = (body: object) => writer.event({ ...body, modelVersion: servedModel, responseId: 'fake' })
 
@@ -109,18 +114,18 @@ async function stream(exchange: Exchange, model: string, prompt: string, questio
     // Cumulative, on every chunk: whoever adds them up bills far too much.
     await chunk({
       candidates: [candidate([{ text: piece }])],
-      usageMetadata: toUsage(usageSoFar(prompt, sent)),
+      ...tell(usageSoFar(prompt, sent)),
     })
   }
   if (plan.ending !== 'whole' && !FINISH[plan.ending]) {
     bill(usageSoFar(prompt, sent))
-    return writer.breakOff(plan.ending, BROKEN, MALFORMED)
+    return writer.breakOff(plan.ending, answer.fault === 'wrong_shape' ? WRONG_SHAPE : BROKEN, MALFORMED)
   }
   if (exchange.signal.aborted) return bill(usageSoFar(prompt, [spoken(sent, answer)]))
   bill(plan.usage)
   const last = {
     candidates: [candidate(functionParts(exchange), FINISH[plan.ending] ?? 'STOP')],
-    usageMetadata: toUsage(plan.usage),
+    ...tell(plan.usage),
   }
   await chunk(last)
   if (answer.fault === 'duplicate_end') {

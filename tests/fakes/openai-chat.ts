@@ -46,6 +46,7 @@ const FINISH: Partial<Record<ReplyPlan['ending'], string>> = { length: 'length',
 
 // What comes half-way, where a scenario has it.
 const BROKEN = openAiError({ type: 'server_error', code: null, message: 'It broke half-way.' })
+const WRONG_SHAPE = { choices: [{ delta: { content: { text: 'Hi' } } }] }
 const MALFORMED = '{"id":"chatcmpl-fake","choices":[{"del'
 
 function finishOf({ ending }: ReplyPlan, { answer }: Exchange): string {
@@ -95,6 +96,7 @@ export async function streamChat(exchange: Exchange, body: ChatBody): Promise<vo
   const servedModel = answer.servedModel ?? body.model
   const includesUsage = body.stream_options?.include_usage ?? false
   const writer = new EventWriter(exchange, { 'x-request-id': 'req_fake' })
+  const told = answer.toldUsage === undefined ? toUsage(plan.usage) : answer.toldUsage
   const sent: string[] = []
   const chunk = (choices: unknown[], usage: unknown = null) =>
     writer.event({
@@ -117,7 +119,7 @@ export async function streamChat(exchange: Exchange, body: ChatBody): Promise<vo
   }
   if (plan.ending !== 'whole' && !FINISH[plan.ending]) {
     exchange.bill(chatEntry(body.model, servedModel, usageSoFar(prompt, sent)))
-    return writer.breakOff(plan.ending, BROKEN, MALFORMED)
+    return writer.breakOff(plan.ending, answer.fault === 'wrong_shape' ? WRONG_SHAPE : BROKEN, MALFORMED)
   }
   for (const [index, call] of toToolCalls(exchange).entries()) await streamToolCall(index, call)
   if (exchange.signal.aborted) {
@@ -128,7 +130,7 @@ export async function streamChat(exchange: Exchange, body: ChatBody): Promise<vo
   exchange.bill(chatEntry(body.model, servedModel, plan.usage))
   for (let times = answer.fault === 'duplicate_end' ? 2 : 1; times > 0; times -= 1) {
     await chunk(choice({}, finishOf(plan, exchange)))
-    if (includesUsage) await chunk([], toUsage(plan.usage))
+    if (includesUsage && told !== null) await chunk([], told)
   }
   await writer.event('[DONE]')
   await writer.end()

@@ -1,3 +1,4 @@
+import { failAsAnyServer } from './failures.ts'
 import { sendJson, type Exchange } from './fake-server.ts'
 import type { Fault } from './script.ts'
 
@@ -70,19 +71,8 @@ export const openAiError = ({ type, code, message }: Omit<Problem, 'status'>) =>
 
 /** Answers with the scripted failure, if it is one that comes before any answer. Tells whether it did. */
 export async function failAsOpenAi(exchange: Exchange): Promise<boolean> {
-  const { answer, response, request, signal } = exchange
-  if (answer.fault === 'slow_first_byte') {
-    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
-    return true
-  }
-  if (answer.fault === 'refused') {
-    response.destroy()
-    return true
-  }
-  if (answer.fault === 'html_as_200') {
-    response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Bad gateway</body></html>')
-    return true
-  }
+  const { answer, response, request } = exchange
+  if (await failAsAnyServer(exchange)) return true
   if (answer.fault === 'error_as_200') {
     sendJson(response, 200, openAiError({ type: 'server_error', code: null, message: 'It broke.' }))
     return true

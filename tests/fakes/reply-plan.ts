@@ -1,7 +1,8 @@
 import { countTokens, piecesOf, type Answer } from './script.ts'
 
 /** How an answer ends, whatever the provider's words for it. */
-export type Ending = 'whole' | 'length' | 'blocked' | 'stall' | 'cut' | 'silent' | 'error' | 'malformed'
+export type Ending =
+  'whole' | 'length' | 'blocked' | 'stall' | 'cut' | 'silent' | 'error' | 'malformed' | 'mid_character'
 
 export interface ReplyPlan {
   pieces: string[]
@@ -21,6 +22,8 @@ const ENDINGS: Partial<Record<Answer['fault'], Ending>> = {
   silent_end: 'silent',
   error_mid_stream: 'error',
   malformed_json: 'malformed',
+  wrong_shape: 'error',
+  cut_mid_character: 'mid_character',
   safety_block: 'blocked',
   blocked_midway: 'blocked',
   length: 'length',

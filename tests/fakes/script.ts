@@ -11,7 +11,11 @@ export const FAULTS = [
   'error_mid_stream',
   'error_as_200',
   'html_as_200',
+  'empty_as_200',
+  'no_content',
   'malformed_json',
+  'wrong_shape',
+  'cut_mid_character',
   'rate_limit_ms',
   'rate_limit_seconds',
   'rate_limit_date',
@@ -59,6 +63,8 @@ export const answerSchema = z.strictObject({
       reasoningTokens: z.int().min(0).default(0),
     })
     .optional(),
+  /** What it says of its usage, word for word, in place of the truth; null says nothing of it. */
+  toldUsage: z.record(z.string(), z.unknown()).nullish(),
   /** For the faults that name a time to wait. */
   retryAfterMs: z.int().min(0).default(20),
   /** Between two pieces of text. */

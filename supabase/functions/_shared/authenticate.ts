@@ -42,7 +42,7 @@ async function verify(env: Env, token: string): Promise<unknown> {
     const result = await jwtVerify(token, key, { algorithms: ['HS256'], requiredClaims: ['exp'] }).catch(
       () => null,
     )
-    if (!result) throw invalid()
+    if (!result) throw invalidSession()
     return result.payload
   }
   const { data, error } = await authClient(env)
@@ -54,7 +54,7 @@ async function verify(env: Env, token: string): Promise<unknown> {
       cause: error,
     })
   }
-  if (!data) throw invalid()
+  if (!data) throw invalidSession()
   return data.claims
 }
 
@@ -71,7 +71,9 @@ export function requireJobsToken(env: Env, request: Request): void {
 // Equal lengths, whatever was sent.
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
-const invalid = () => unauthenticated('Your session is not valid or has expired. Sign in again.')
+/** Also for the token of somebody who is gone: it holds until it expires. */
+export const invalidSession = (): HttpError =>
+  unauthenticated('Your session is not valid or has expired. Sign in again.')
 
 const unauthenticated = (message: string) =>
   new HttpError('UNAUTHENTICATED', message, { headers: { 'www-authenticate': 'Bearer' } })

@@ -1,20 +1,20 @@
+import { z } from 'zod'
 import { assistantRequestSchema, type AssistantAnswer } from '../../../shared/assistant/answer.ts'
 import { sceneSchema, type Scene } from '../../../shared/assistant/scene.ts'
 import { hashBody, once } from '../_shared/ai/idempotency.ts'
+import { invalidSession } from '../_shared/authenticate.ts'
 import { inBackground } from '../_shared/background.ts'
 import type { Client } from '../_shared/clients.ts'
 import { eventStream, wantsEvents } from '../_shared/event-stream.ts'
 import { serve } from '../_shared/serve.ts'
 import { answer } from './answer.ts'
 import type { Exchange } from './exchange.ts'
+import { LEASE_MS } from './limits.ts'
 import { takeRequestRates } from './rates.ts'
 import { hear } from './rules.ts'
 import { sayAnswer } from './say.ts'
 import { servicesOf, type Services } from './services.ts'
 import { readThread } from './thread.ts'
-
-/** Longer than any chain of models may take, and what comes after it. */
-const LEASE_MS = 150_000
 
 /**
  * POST /functions/v1/assistant: answers by rules, from the cache or by a model, as one JSON value or, for who accepts
@@ -71,7 +71,11 @@ async function converse(
   return outcome
 }
 
+const ownerSchema = z.object({ profile: z.unknown() })
+
 async function readScene(own: Client): Promise<Scene> {
   const { data } = await own.rpc('assistant_scene').throwOnError()
+  const isGone = ownerSchema.safeParse(data).data?.profile === null
+  if (isGone) throw invalidSession()
   return sceneSchema.parse(data)
 }

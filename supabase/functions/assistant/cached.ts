@@ -9,7 +9,7 @@ import type { Services } from './services.ts'
 const SCHEMA_VERSION = 1
 
 /** The key of what a person asks, in this state of their plan, on this day, of this tier. */
-export function keyOf(heard: Heard, tier: Tier, { cacheSecret }: Services): string {
+export function keyOf(heard: Heard, tier: Tier, { cacheSecret }: Pick<Services, 'cacheSecret'>): string {
   const { userId, request, scene, thread, receivedAt } = heard
   return cacheKey(cacheSecret, {
     scope: userId,

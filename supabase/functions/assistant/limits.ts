@@ -34,3 +34,6 @@ export const LIMITS: Record<Tier, Limits> = {
 /** Of each model. */
 export const MOST_ATTEMPTS = 2
 export const MOST_CANDIDATES = 3
+
+/** How long a request with a key of its own is waited for: longer than any chain may take, and what comes after it. */
+export const LEASE_MS = 150_000

@@ -57,7 +57,7 @@ export interface Decision extends RouteDecision {
 
 export function decide(
   { catalogue, budget, breakers }: Moment,
-  { loads }: Services,
+  { loads }: Pick<Services, 'loads'>,
   asked: RequestToScore,
   changes: Partial<RoutingState> = {},
 ): Decision {

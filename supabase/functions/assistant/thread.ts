@@ -85,7 +85,7 @@ export async function keepTurns(heard: Heard, draft: Draft, answer: AssistantAns
       ...owned,
       id: answer.message_id,
       role: 'assistant',
-      text: answer.answer.slice(0, MOST_TEXT),
+      text: beginningOf(answer.answer),
       intent: null,
       entities: [],
       commands: toJson(answer.commands),
@@ -103,6 +103,9 @@ export async function keepTurns(heard: Heard, draft: Draft, answer: AssistantAns
   const isThreadGone = error?.code === '23503'
   if (error && !isThreadGone) throw error
 }
+
+// Not in the middle of a character, of which Postgres takes no half.
+const beginningOf = (text: string) => text.slice(0, MOST_TEXT).replace(/[\ud800-\udbff]$/, '')
 
 /** The first line of a message, cut between two words. */
 export function titleOf(message: string): string {

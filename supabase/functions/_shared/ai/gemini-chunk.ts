@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { FinishReason } from './chat.ts'
-import type { TokenUsage } from './usage.ts'
+import { toldUsage, type TokenUsage } from './usage.ts'
 
-// The library's types know no thoughts, and promise more than arrives.
-const count = z.int().min(0).catch(0).default(0)
+// The library's types know no thoughts, and promise more than arrives. A count that is nought is left out.
+const count = z.number().catch(Number.NaN).default(0)
+
 /** A chunk of the stream, as far as we read it. */
 export const geminiChunkSchema = z.looseObject({
   error: z.unknown().optional(),
@@ -36,7 +37,8 @@ export const geminiChunkSchema = z.looseObject({
       candidatesTokenCount: count,
       thoughtsTokenCount: count,
     })
-    .optional(),
+    .optional()
+    .catch(undefined),
   modelVersion: z.string().optional(),
 })
 
@@ -53,10 +55,11 @@ export const finishOf = (reason: string): FinishReason => FINISH[reason] ?? 'blo
 
 type UsageMetadata = NonNullable<z.output<typeof geminiChunkSchema>['usageMetadata']>
 
-// Cached tokens are among the prompt's; thoughts are billed as output and stand beside the candidates' tokens.
-export const usageOf = (usage: UsageMetadata): TokenUsage => ({
-  inputTokens: usage.promptTokenCount + usage.toolUsePromptTokenCount,
-  cachedInputTokens: usage.cachedContentTokenCount,
-  outputTokens: usage.candidatesTokenCount + usage.thoughtsTokenCount,
-  reasoningTokens: usage.thoughtsTokenCount,
-})
+/** Cached tokens are among the prompt's; thoughts are billed as output and stand beside the candidates' tokens. */
+export const usageOf = (usage: UsageMetadata): TokenUsage | null =>
+  toldUsage({
+    inputTokens: usage.promptTokenCount + usage.toolUsePromptTokenCount,
+    cachedInputTokens: usage.cachedContentTokenCount,
+    outputTokens: usage.candidatesTokenCount + usage.thoughtsTokenCount,
+    reasoningTokens: usage.thoughtsTokenCount,
+  })

@@ -22,10 +22,18 @@ export function geminiProvider(address: ProviderAddress): ChatProvider {
     stream: (request, { signal }) => stream(client, address.baseUrl, request, signal),
     sent: (request) => ({
       host: new URL(address.baseUrl ?? PUBLIC_ADDRESS).host,
-      // The library adds the one thing.
-      body: JSON.stringify({ safetySettings: [], ...toBody(request) }),
+      body: JSON.stringify({ ...LIBRARY_BODY, ...toBody(request) }),
     }),
   }
+}
+
+// What the library adds, and the order in which it writes: what is noted as sent is so to the byte.
+const LIBRARY_BODY = {
+  generationConfig: undefined,
+  safetySettings: [],
+  tools: undefined,
+  toolConfig: undefined,
+  systemInstruction: undefined,
 }
 
 const PUBLIC_ADDRESS = 'https://generativelanguage.googleapis.com'

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hashBody, once, type Claim, type IdempotencyKey, type IdempotencyStore } from './idempotency.ts'
 
 /** What the table does, for one process: the first claim of a key wins. */
@@ -100,4 +100,22 @@ test('work that failed behind that is not done again, not even when its worker i
   store.expire()
   await expect(once(options, work)).rejects.toMatchObject({ code: 'CONFLICT', hint: expect.any(String) })
   expect(count()).toBe(0)
+})
+
+describe('a store that fails behind the claim', () => {
+  const failing = (): IdempotencyStore => ({
+    ...memoryStore(),
+    finish: () => Promise.reject(new Error('no connection')),
+    release: () => Promise.reject(new Error('no connection')),
+  })
+
+  test('costs nobody the answer that is there', async () => {
+    const options = { store: failing(), key: keyOf({}), leaseMs: 1_000 }
+    expect(await once(options, counted().work)).toEqual({ outcome: { answer: 'number 1' }, isReplay: false })
+  })
+
+  test('does not hide why the work failed', async () => {
+    const options = { store: failing(), key: keyOf({}), leaseMs: 1_000 }
+    await expect(once(options, () => Promise.reject(new Error('no budget')))).rejects.toThrow('no budget')
+  })
 })

@@ -58,10 +58,11 @@ export async function once<T>(
     })
   } catch (error) {
     // What was sent is paid for: its key stays taken, and one who tries again sends another.
-    if (!isDispatched) await store.release(key)
+    if (!isDispatched) await store.release(key).catch(() => {})
     throw error
   }
-  await store.finish(key, outcome)
+  // An answer that is there is given, also when it cannot be kept for those who repeat the request.
+  await store.finish(key, outcome).catch(() => {})
   return { outcome, isReplay: false }
 }
 

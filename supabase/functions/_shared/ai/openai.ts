@@ -1,12 +1,10 @@
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai'
-import type {
-  ChatCompletionChunk,
-  ChatCompletionCreateParamsStreaming,
-} from 'openai/resources/chat/completions'
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
 import { z } from 'zod'
 import { AiCallError } from './call-error.ts'
-import type { ChatEvent, ChatProvider, ChatRequest, FinishReason } from './chat.ts'
+import type { ChatEvent, ChatProvider, ChatRequest } from './chat.ts'
 import { classifyOpenAi, classifyThrown } from './classify.ts'
+import { finishOf, openAiChunkSchema, usageOf, type ToolCallDelta } from './openai-chunk.ts'
 import { checkToolCall, finish, type RawToolCall } from './proposals.ts'
 import type { ProviderAddress } from './provider-address.ts'
 import type { TokenUsage } from './usage.ts'
@@ -110,11 +108,13 @@ class AnswerReader {
 
   constructor(private readonly request: ChatRequest) {}
 
-  *read(chunk: ChatCompletionChunk): Generator<ChatEvent> {
-    this.servedModel = chunk.model || this.servedModel
-    if (chunk.usage) this.usage = toUsage(chunk.usage)
-    // Missing altogether from some compatible servers, and empty in the chunk of the usage.
-    const choice = chunk.choices?.[0]
+  *read(raw: unknown): Generator<ChatEvent> {
+    const result = openAiChunkSchema.safeParse(raw)
+    if (!result.success) throw new AiCallError('malformed')
+    const { model, usage, choices } = result.data
+    this.servedModel = model || this.servedModel
+    if (usage) this.usage = usageOf(usage)
+    const choice = choices?.[0]
     if (!choice) return
     this.finishReason = choice.finish_reason ?? this.finishReason
     const { content, tool_calls: calls, refusal } = choice.delta ?? {}
@@ -129,7 +129,7 @@ class AnswerReader {
 
   *end(): Generator<ChatEvent> {
     if (this.finishReason === null) throw new AiCallError('cut', { usage: this.usage ?? undefined })
-    const reason = FINISH[this.finishReason] ?? 'stop'
+    const reason = finishOf(this.finishReason)
     // Arguments that the cap cut off are no arguments.
     const calls = reason === 'stop' ? this.toolCalls.values() : []
     for (const call of calls) yield checkToolCall(this.request, call)
@@ -146,14 +146,3 @@ class AnswerReader {
     })
   }
 }
-
-type ToolCallDelta = NonNullable<ChatCompletionChunk['choices'][number]['delta']['tool_calls']>[number]
-
-const FINISH: Record<string, FinishReason> = { length: 'length', content_filter: 'blocked' }
-
-const toUsage = (usage: NonNullable<ChatCompletionChunk['usage']>): TokenUsage => ({
-  inputTokens: usage.prompt_tokens,
-  cachedInputTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
-  outputTokens: usage.completion_tokens,
-  reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
-})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { invalidSession } from '../authenticate.ts'
 import type { Client } from '../clients.ts'
 import { toJson } from '../json.ts'
 import type { Claim, IdempotencyStore } from './idempotency.ts'
@@ -11,17 +12,20 @@ const claimSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('lost') }),
 ])
 
+// A claim refers to its person and to nothing else.
+const NO_SUCH_PERSON = '23503'
+
 /** The keys of the last day, in the database. */
 export const postgresIdempotency = (admin: Client): IdempotencyStore => ({
   async claim({ userId, key, bodyHash }, leaseMs): Promise<Claim> {
-    const { data } = await admin
-      .rpc('claim_ai_request', {
-        p_user_id: userId,
-        p_key: key,
-        p_body_hash: bodyHash,
-        p_lease_seconds: Math.ceil(leaseMs / 1_000),
-      })
-      .throwOnError()
+    const { data, error } = await admin.rpc('claim_ai_request', {
+      p_user_id: userId,
+      p_key: key,
+      p_body_hash: bodyHash,
+      p_lease_seconds: Math.ceil(leaseMs / 1_000),
+    })
+    if (error?.code === NO_SUCH_PERSON) throw invalidSession()
+    if (error) throw error
     const claim = claimSchema.parse(data)
     return claim.state === 'in_progress'
       ? { state: 'in_progress', retryAfterSeconds: claim.retry_after_seconds }

@@ -1,3 +1,4 @@
+import { storable } from '../../../../shared/context/data-text.ts'
 import type { ChatEvent, ChatRequest } from './chat.ts'
 
 /** A tool call as it arrived: its arguments are JSON text or already a value, depending on the dialect. */
@@ -10,7 +11,8 @@ export interface RawToolCall {
 /** Lets a model's proposal through only when a tool of that name was offered and takes this input. */
 export function checkToolCall({ tools = [] }: ChatRequest, { id, name, input }: RawToolCall): ChatEvent {
   const tool = tools.find((each) => each.name === name)
-  const value = typeof input === 'string' ? parseJson(input || '{}') : input
+  // Google's library has parsed it already.
+  const value = parseJson(typeof input === 'string' ? input || '{}' : JSON.stringify(input))
   const result = tool?.input.safeParse(value)
   // The name is the model's own word as well, and might be anything.
   if (!tool || !result?.success) return { kind: 'rejected', what: 'toolCall', name: tool?.name ?? 'unknown' }
@@ -25,7 +27,7 @@ export function checkOutput({ output }: ChatRequest, text: string): { value: unk
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value))
   } catch {
     return undefined
   }

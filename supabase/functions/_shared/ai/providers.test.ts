@@ -127,6 +127,20 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
     },
   )
 
+  test.each([
+    ['nothing', null],
+    ['no numbers', {}],
+    ['less than nothing', { prompt_tokens: -5, completion_tokens: 3, promptTokenCount: -5 }],
+    ['a trillion', { prompt_tokens: 1e12, completion_tokens: 3, promptTokenCount: 1e12 }],
+    ['half a token', { prompt_tokens: 9.5, completion_tokens: 3, promptTokenCount: 9.5 }],
+    ['words', { prompt_tokens: 'many', completion_tokens: 'few', promptTokenCount: 'many' }],
+  ])('a usage of %s counts as not told, and spoils no answer', async (_, toldUsage) => {
+    const events = await ask({ text: 'Two words.', toldUsage })
+    expect(textOf(events)).toBe('Two words.')
+    expect(usageOf(events)).toBeUndefined()
+    expect(lastOf(events)).toMatchObject({ kind: 'done', finish: 'stop' })
+  })
+
   test('an end that is delivered twice is one end, billed once', async () => {
     const events = await ask({ fault: 'duplicate_end', text: 'Two words.' })
     expect(textOf(events)).toBe('Two words.')
@@ -166,7 +180,11 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
   test.each<[Fault, AiErrorCode]>([
     ['cut', 'cut'],
     ['silent_end', 'cut'],
+    ['cut_mid_character', 'cut'],
     ['malformed_json', 'malformed'],
+    ['wrong_shape', 'malformed'],
+    ['empty_as_200', 'cut'],
+    ['no_content', name === 'OpenAI' ? 'malformed' : 'network'],
     ['html_as_200', 'malformed'],
     ['error_as_200', 'malformed'],
     ['refused', 'network'],
@@ -264,11 +282,19 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
   test.each([
     ['of the wrong shape', 'move_task', { task: 'Dentist', to: 'friday' }],
     ['for a tool that was not offered', 'delete_everything', {}],
+    ['that is no JSON', 'move_task', '{"task":"Dentist","to":"friday'],
+    ['that is a list', 'move_task', ['friday']],
   ])('a proposal %s is dropped, and its words with it', async (_, tool, input) => {
     const events = await ask({ toolCalls: [{ name: tool, input }] }, { tools })
     expect(events.some(({ kind }) => kind === 'toolCall')).toBe(false)
     expect(events).toContainEqual(expect.objectContaining({ kind: 'rejected', what: 'toolCall' }))
     expect(JSON.stringify(events)).not.toContain('friday')
+  })
+
+  test('a proposal holds no character that could not be kept', async () => {
+    const input = { task: 'Den\0tist \ud83e', to: '2026-11-27' }
+    const events = await ask({ toolCalls: [{ name: 'move_task', input }] }, { tools })
+    expect(events.find(({ kind }) => kind === 'toolCall')).toMatchObject({ input: { task: 'Den�tist �' } })
   })
 
   const output = { name: 'mood', schema: z.object({ mood: z.enum(['good', 'bad']) }) }

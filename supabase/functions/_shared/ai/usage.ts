@@ -16,6 +16,21 @@ export const NO_USAGE: TokenUsage = {
   reasoningTokens: 0,
 }
 
+// Above what any model reads or writes for one request: who tells more has counted wrongly.
+const count = z.int().min(0).max(10_000_000)
+
+const toldSchema = z.object({
+  // A request always has an input.
+  inputTokens: count.min(1),
+  cachedInputTokens: count,
+  outputTokens: count,
+  reasoningTokens: count,
+})
+
+/** What a provider told, or null when it cannot be so: then it counts as not told, and is estimated. */
+export const toldUsage = (told: Record<keyof TokenUsage, unknown>): TokenUsage | null =>
+  toldSchema.safeParse(told).data ?? null
+
 const BYTES_PER_INPUT_TOKEN = 3
 const CHARACTERS_PER_OUTPUT_TOKEN = 4
 
