@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { errorBodySchema } from '../../../shared/error.ts'
 import { HttpError } from './http-error.ts'
-import { serve } from './serve.ts'
+import { serve, serveAll } from './serve.ts'
 import { signTestToken, TEST_JOBS_TOKEN, testRuntime } from './test-runtime.ts'
 
 const runtime = testRuntime()
@@ -98,6 +98,29 @@ describe('addresses and methods', () => {
       status: 404,
     })
     expect(await errorOf(await greet(post('{}', {}, '/greet/more'), runtime))).toMatchObject({ status: 404 })
+  })
+})
+
+describe('several addresses of one function', () => {
+  const first = serve({ auth: 'none' }, () => ({ said: 'first' }))
+  const second = serve({ auth: 'none', path: '/route', methods: ['PUT'] }, () => ({ said: 'second' }))
+  const handler = serveAll(first, second)
+
+  test('each answers at its own', async () => {
+    expect(await (await handler(post(), runtime)).json()).toEqual({ said: 'first' })
+    const request = new Request('http://localhost/greet/route/', { method: 'PUT' })
+    expect(await (await handler(request, runtime)).json()).toEqual({ said: 'second' })
+  })
+
+  test('what is refused is refused by the one that was asked', async () => {
+    const response = await handler(post(undefined, {}, '/greet/route'), runtime)
+    expect(response.headers.get('allow')).toBe('PUT, OPTIONS')
+    expect(response.status).toBe(405)
+  })
+
+  test('an address that is none of them is none', async () => {
+    const response = await handler(post(undefined, {}, '/greet/elsewhere'), runtime)
+    expect(await errorOf(response)).toMatchObject({ status: 404, code: 'NOT_FOUND' })
   })
 })
 
