@@ -155,8 +155,8 @@ describe('what is somebody else’s', () => {
     const [theirs, nobodys] = await Promise.all(
       [thread_id, randomUUID()].map(async (id) => {
         const response = await person.send({ message, thread_id: id })
-        const { code, message } = errorBodySchema.parse(await response.json())
-        return { status: response.status, code, message }
+        const body = errorBodySchema.parse(await response.json())
+        return { status: response.status, ...body, request_id: '' }
       }),
     )
     expect(theirs).toEqual(nobodys)
