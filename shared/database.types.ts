@@ -1527,12 +1527,6 @@ export type Database = {
             referencedRelation: "insights"
             referencedColumns: ["user_id", "id"]
           },
-          {
-            foreignKeyName: "insights_user_id_run_id_fkey"
-            columns: ["user_id", "run_id"]
-            referencedRelation: "hrm_runs"
-            referencedColumns: ["user_id", "id"]
-          },
         ]
       }
       labels: {
@@ -2502,6 +2496,54 @@ export type Database = {
         }
         Returns: string
       }
+      dismiss_insight: {
+        Args: { p_insight_id: string }
+        Returns: {
+          application_count: number
+          computed_at: string
+          confidence: number
+          created_at: string
+          detailed_reasoning: NonNullable<Json>
+          dismissed_at: string | null
+          draft_hash: string
+          end_reason: string | null
+          ended_at: string | null
+          entity_id: string | null
+          entity_type: string
+          evidence: NonNullable<Json>
+          expires_at: string | null
+          feedback_details: Json | null
+          id: string
+          impact: number
+          insight_type: string
+          is_active: boolean
+          is_pinned: boolean
+          last_accessed_at: string | null
+          llm_context: Json | null
+          llm_model_used: string | null
+          llm_session_id: string | null
+          previous_version_id: string | null
+          reasoning_path: NonNullable<Json>
+          rule_code: string
+          rule_version: number
+          run_id: string | null
+          stale_at: string | null
+          subject: string
+          summary: string
+          tags: string[]
+          title: string
+          updated_at: string
+          user_feedback: string | null
+          user_id: string
+          version: number
+        }
+        SetofOptions: {
+          from: "*"
+          to: "insights"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       edit_series: {
         Args: { p_changes: Json; p_scope: string; p_task_id: string }
         Returns: number
@@ -2510,11 +2552,55 @@ export type Database = {
         Args: { p_calls: Json; p_deadline_seconds?: number }
         Returns: Json
       }
+      fail_insight_run: {
+        Args: { p_error_code: string; p_run: Json; p_user_id: string }
+        Returns: undefined
+      }
+      feedback_to_learn: {
+        Args: { p_user_ids: string[] }
+        Returns: {
+          feedback: Json
+          user_id: string
+          weights: Json
+        }[]
+      }
       fill_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
       fill_starter_life: { Args: { p_life: string }; Returns: Json }
       finish_ai_request: {
         Args: { p_key: string; p_outcome: Json; p_user_id: string }
         Returns: undefined
+      }
+      give_insight_feedback: {
+        Args: {
+          p_adjusted_score?: number
+          p_insight_id: string
+          p_suggestion?: string
+          p_text?: string
+          p_type: string
+        }
+        Returns: {
+          applied_rules: NonNullable<Json>
+          created_at: string
+          entity_id: string | null
+          entity_type: string
+          feedback_text: string | null
+          feedback_type: string
+          id: string
+          insight_id: string | null
+          insight_type: string
+          learned_at: string | null
+          original_score: number | null
+          reasoning_snapshot: NonNullable<Json>
+          suggested_improvement: string | null
+          user_adjusted_score: number | null
+          user_id: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "hrm_feedback_log"
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       hrm_snapshot: { Args: Record<PropertyKey, never>; Returns: Json }
       hrm_snapshots: {
@@ -2528,6 +2614,7 @@ export type Database = {
         Args: { p_import_id: string; p_rows: Json }
         Returns: Json
       }
+      insight_statistics: { Args: { p_days?: number }; Returns: Json }
       is_feature_enabled: { Args: { p_key: string }; Returns: boolean }
       keep_ai_answer: {
         Args: {
@@ -2548,6 +2635,58 @@ export type Database = {
         }[]
       }
       order_today: { Args: { p_task_ids: string[] }; Returns: number }
+      phrase_insight: {
+        Args: { p_insight_id: string; p_phrasing: Json; p_user_id: string }
+        Returns: boolean
+      }
+      pin_insight: {
+        Args: { p_insight_id: string; p_is_pinned?: boolean }
+        Returns: {
+          application_count: number
+          computed_at: string
+          confidence: number
+          created_at: string
+          detailed_reasoning: NonNullable<Json>
+          dismissed_at: string | null
+          draft_hash: string
+          end_reason: string | null
+          ended_at: string | null
+          entity_id: string | null
+          entity_type: string
+          evidence: NonNullable<Json>
+          expires_at: string | null
+          feedback_details: Json | null
+          id: string
+          impact: number
+          insight_type: string
+          is_active: boolean
+          is_pinned: boolean
+          last_accessed_at: string | null
+          llm_context: Json | null
+          llm_model_used: string | null
+          llm_session_id: string | null
+          previous_version_id: string | null
+          reasoning_path: NonNullable<Json>
+          rule_code: string
+          rule_version: number
+          run_id: string | null
+          stale_at: string | null
+          subject: string
+          summary: string
+          tags: string[]
+          title: string
+          updated_at: string
+          user_feedback: string | null
+          user_id: string
+          version: number
+        }
+        SetofOptions: {
+          from: "*"
+          to: "insights"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       read_ai_answer: {
         Args: { p_key: string; p_user_id: string }
         Returns: Json
@@ -2579,6 +2718,54 @@ export type Database = {
         Returns: undefined
       }
       redo_batch: { Args: { p_batch_id: string }; Returns: Json }
+      related_insights: {
+        Args: { p_insight_id: string }
+        Returns: {
+          application_count: number
+          computed_at: string
+          confidence: number
+          created_at: string
+          detailed_reasoning: NonNullable<Json>
+          dismissed_at: string | null
+          draft_hash: string
+          end_reason: string | null
+          ended_at: string | null
+          entity_id: string | null
+          entity_type: string
+          evidence: NonNullable<Json>
+          expires_at: string | null
+          feedback_details: Json | null
+          id: string
+          impact: number
+          insight_type: string
+          is_active: boolean
+          is_pinned: boolean
+          last_accessed_at: string | null
+          llm_context: Json | null
+          llm_model_used: string | null
+          llm_session_id: string | null
+          previous_version_id: string | null
+          reasoning_path: NonNullable<Json>
+          rule_code: string
+          rule_version: number
+          run_id: string | null
+          stale_at: string | null
+          subject: string
+          summary: string
+          tags: string[]
+          title: string
+          updated_at: string
+          user_feedback: string | null
+          user_id: string
+          version: number
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "insights"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       release_ai_hold: {
         Args: { p_hold_id: string; p_outcome?: Json }
         Returns: Json
@@ -2607,9 +2794,72 @@ export type Database = {
         }
         Returns: Json
       }
+      restore_insight: {
+        Args: { p_insight_id: string }
+        Returns: {
+          application_count: number
+          computed_at: string
+          confidence: number
+          created_at: string
+          detailed_reasoning: NonNullable<Json>
+          dismissed_at: string | null
+          draft_hash: string
+          end_reason: string | null
+          ended_at: string | null
+          entity_id: string | null
+          entity_type: string
+          evidence: NonNullable<Json>
+          expires_at: string | null
+          feedback_details: Json | null
+          id: string
+          impact: number
+          insight_type: string
+          is_active: boolean
+          is_pinned: boolean
+          last_accessed_at: string | null
+          llm_context: Json | null
+          llm_model_used: string | null
+          llm_session_id: string | null
+          previous_version_id: string | null
+          reasoning_path: NonNullable<Json>
+          rule_code: string
+          rule_version: number
+          run_id: string | null
+          stale_at: string | null
+          subject: string
+          summary: string
+          tags: string[]
+          title: string
+          updated_at: string
+          user_feedback: string | null
+          user_id: string
+          version: number
+        }
+        SetofOptions: {
+          from: "*"
+          to: "insights"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       restore_row: {
         Args: { p_at?: string; p_row_id: string; p_table: string }
         Returns: Json
+      }
+      revert_weight_change: { Args: { p_id: string }; Returns: Json }
+      save_insight_runs: { Args: { p_results: Json }; Returns: Json }
+      save_insights: {
+        Args: { p_drafts: Json; p_run: Json; p_user_id: string }
+        Returns: Json
+      }
+      save_learning: {
+        Args: {
+          p_feedback_ids: string[]
+          p_reasons?: Json
+          p_user_id: string
+          p_weights: Json
+        }
+        Returns: number
       }
       save_project_as_template: {
         Args: { p_name?: string; p_project_id: string }
@@ -2723,6 +2973,10 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      take_back_insight_feedback: {
+        Args: { p_feedback_id: string }
+        Returns: undefined
+      }
       take_rate: { Args: { p_takes: Json }; Returns: Json }
       today_tasks: {
         Args: { p_limit?: number }
@@ -2759,6 +3013,7 @@ export type Database = {
           updated_at: string
         }[]
       }
+      touch_insight: { Args: { p_insight_id: string }; Returns: undefined }
       undo_batch: {
         Args: { p_batch_id: string; p_force?: boolean }
         Returns: Json
