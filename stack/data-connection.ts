@@ -72,14 +72,16 @@ async function enterRequest(transaction: Transaction, caller: Caller): Promise<v
     .execute()
 }
 
-/**
- * Lite takes every table with keys to two others for their junction, so that hardly any embedding is unambiguous.
- * For PostgREST a junction's primary key holds both keys. Others are left out, unless the request names them.
- */
-function withoutFalseJunctions(schema: IntrospectResult, { path, query }: RequestContext): IntrospectResult {
-  const name = path.replace(/^\/(rpc\/)?/, '')
-  const returned = schema.functions?.find((candidate) => candidate.name === name)?.return_type
-  const mentioned = new Set(`${name} ${returned ?? ''} ${query.get('select') ?? ''}`.match(/\w+/g))
+/** A schema as lite sees it, prepared for the questions of each request. */
+interface Picture {
+  /** Lite looks at the text of every view for every column of a request; it is for types that we have none of. */
+  schema: IntrospectResult
+  /** In the order in which lite is to try them. */
+  foreignKeys: { key: ForeignKey; isOutside: boolean }[]
+  returnTypes: Map<string, string | null | undefined>
+}
+
+function pictureOf(schema: IntrospectResult): Picture {
   const primaryKeys = new Map(schema.primary_keys.map(({ table, columns }) => [table, columns]))
   const keyOf = ({ table, foreign_key_group, foreign_key_name }: ForeignKey) =>
     `${table} ${foreign_key_group ?? foreign_key_name}`
@@ -90,10 +92,31 @@ function withoutFalseJunctions(schema: IntrospectResult, { path, query }: Reques
   const sharing = (key: ForeignKey) =>
     schema.foreign_keys.filter(({ table, column }) => table === key.table && column === key.column).length
   return {
+    schema: { ...schema, views: schema.views.map((view) => ({ ...view, sql: '' })) },
+    foreignKeys: schema.foreign_keys
+      .map((key) => ({ key, isOutside: outside.has(keyOf(key)), sharing: sharing(key) }))
+      .sort((one, other) => one.sharing - other.sharing),
+    returnTypes: new Map(schema.functions?.map(({ name, return_type }) => [name, return_type])),
+  }
+}
+
+/**
+ * Lite takes every table with keys to two others for their junction, so that hardly any embedding is unambiguous.
+ * For PostgREST a junction's primary key holds both keys. Others are left out, unless the request names them.
+ */
+function withoutFalseJunctions(
+  { schema, foreignKeys, returnTypes }: Picture,
+  { path, query }: RequestContext,
+): IntrospectResult {
+  const name = path.replace(/^\/(rpc\/)?/, '')
+  const mentioned = new Set(
+    `${name} ${returnTypes.get(name) ?? ''} ${query.get('select') ?? ''}`.match(/\w+/g),
+  )
+  return {
     ...schema,
-    foreign_keys: schema.foreign_keys
-      .filter((key) => mentioned.has(key.table) || !outside.has(keyOf(key)))
-      .sort((one, other) => sharing(one) - sharing(other)),
+    foreign_keys: foreignKeys
+      .filter(({ key, isOutside }) => !isOutside || mentioned.has(key.table))
+      .map(({ key }) => key),
   }
 }
 
@@ -135,16 +158,16 @@ const jsonType = (oid: number) => ({ ...type(oid, (text) => JSON.parse(text) as 
  */
 export async function connectData(databaseUrl: string): Promise<DataConnection> {
   let lostAt = 0
-  const connect = (max: number, onclose = () => {}) =>
+  const noteLoss = () => {
+    lostAt = Date.now()
+  }
+  const connect = (max: number, onclose = noteLoss) =>
     createPostgresConnection({
       url: databaseUrl,
       postgresOptions: {
         max,
         onnotice: () => {},
-        onclose() {
-          lostAt = Date.now()
-          onclose()
-        },
+        onclose,
         connection: { application_name: 'aurum-api' },
         types: {
           timestamptz: type(1184, toIso),
@@ -159,6 +182,12 @@ export async function connectData(databaseUrl: string): Promise<DataConnection> 
   const normalizeDbError = connection.normalizeDbError.bind(connection)
   const introspect = connection.introspect.bind(connection)
   const isRest = () => currentRequest()?.service === 'rest'
+  const pictures = new WeakMap<IntrospectResult, Picture>()
+  function kept(schema: IntrospectResult): Picture {
+    const picture = pictures.get(schema) ?? pictureOf(schema)
+    pictures.set(schema, picture)
+    return picture
+  }
   const corrections: object = {
     ensureRlsContext: async () => true,
     applyJwtSessionContext: enterRequest,
@@ -172,25 +201,29 @@ export async function connectData(databaseUrl: string): Promise<DataConnection> 
       // Lite takes a failure for an empty database, where nothing is found.
       if (!schema.functions) throw new Error('The schema of the database cannot be read.')
       const request = currentRequest()
-      return request && isRest() ? withoutFalseJunctions(schema, request) : schema
+      return request && isRest() ? withoutFalseJunctions(kept(schema), request) : schema
     },
   }
   Object.assign(connection, corrections)
 
   // Requests go on with the old picture until the new one is there.
-  const reload = () => void introspect({ useCache: false }).catch(() => {})
+  const reload = () => {
+    leases.renew()
+    introspect({ useCache: false }).catch(() => {})
+  }
   const { driver } = connection
   // Asks for the types of arrays. A connection lost while it asks would end the process: the others copy the answer.
   await driver`select 1`
   const { parsers, serializers } = driver.options
   Object.assign(driver.options, { fetch_types: false })
-  const leases = leaseConnections((onclose) => {
+  const lease = (onclose: () => void) => {
     const leased = connect(1, onclose).driver
     Object.assign(leased.options, { fetch_types: false })
     Object.assign(leased.options.parsers, parsers)
     Object.assign(leased.options.serializers, serializers)
     return leased
-  }, MAX_TRANSACTIONS)
+  }
+  const leases = leaseConnections(lease, MAX_TRANSACTIONS, noteLoss)
   Object.assign(driver, { reserve: leases.reserve })
   return {
     connection,

@@ -38,6 +38,17 @@ async function kill(pid: number): Promise<void> {
 }
 
 describe('a leased connection', () => {
+  it('is made anew for the next transaction once the schema is another', async () => {
+    const before = await leases.reserve()
+    const backend = await backendOf(before)
+    leases.renew()
+    expect(await backendOf(before)).toBe(backend)
+    before.release()
+    const after = await leases.reserve()
+    expect(await backendOf(after)).not.toBe(backend)
+    after.release()
+  })
+
   it('is used again after it was given back', async () => {
     const first = await leases.reserve()
     const pid = await backendOf(first)

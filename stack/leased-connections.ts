@@ -10,49 +10,70 @@ export interface Lease {
 
 export interface LeasedConnections {
   reserve(): Promise<Lease>
+  /** Lets no transaction begin on a connection of before: what it has prepared may not fit the schema any more. */
+  renew(): void
   end(): Promise<void>
 }
 
 interface Connection {
   sql: Sql
   isLost: boolean
+  isOutdated: boolean
 }
+
+/**
+ * What every request sends in the same words: its settings, and the call of a function. Prepared, it costs one round
+ * trip instead of two and is read and planned once. Others come in as many shapes as there are lists of ids.
+ */
+const isRepeated = (query: string) => /^select (set_config\(|\* from public\.\w+\()/.test(query)
 
 /**
  * Connections that one transaction has at a time. `reserve()` of postgres.js 3.4 does not survive the loss of its
  * connection: the rollback that follows throws where nobody can catch it, and the dead connection is handed out
  * again. Here each is a pool of one, and the loss of it ends with its lease.
  * @param connect makes a pool of one connection, which calls `onclose` when it is lost
+ * @param onLost is told of each that was not given up on purpose
  */
-export function leaseConnections(connect: (onclose: () => void) => Sql, max: number): LeasedConnections {
+export function leaseConnections(
+  connect: (onclose: () => void) => Sql,
+  max: number,
+  onLost: () => void = () => {},
+): LeasedConnections {
   const free: Connection[] = []
   const waiting: ((connection: Connection) => void)[] = []
   const all = new Set<Connection>()
 
   function open(): Connection {
-    const connection: Connection = { sql: connect(() => lose(connection)), isLost: false }
+    const connection: Connection = { sql: connect(() => lose(connection)), isLost: false, isOutdated: false }
     all.add(connection)
     return connection
   }
 
   function lose(connection: Connection): void {
+    if (!connection.isOutdated) onLost()
     connection.isLost = true
     all.delete(connection)
   }
 
+  function retire(connection: Connection): void {
+    all.delete(connection)
+    discard(connection)
+  }
+
   function take(): Connection | Promise<Connection> {
     for (let connection = free.pop(); connection; connection = free.pop()) {
-      if (!connection.isLost) return connection
-      discard(connection)
+      if (!connection.isLost && !connection.isOutdated) return connection
+      retire(connection)
     }
     return all.size < max ? open() : new Promise((resolve) => waiting.push(resolve))
   }
 
   function giveBack(connection: Connection): void {
-    if (connection.isLost) discard(connection)
+    const isOver = connection.isLost || connection.isOutdated
+    if (isOver) retire(connection)
     const next = waiting.shift()
-    if (next) next(connection.isLost ? open() : connection)
-    else if (!connection.isLost) free.push(connection)
+    if (next) next(isOver ? open() : connection)
+    else if (!isOver) free.push(connection)
   }
 
   return {
@@ -63,7 +84,7 @@ export function leaseConnections(connect: (onclose: () => void) => Sql, max: num
           // A new connection would run the rest outside the transaction, without its role.
           if (connection.isLost) throw connectionLost()
           try {
-            return await connection.sql.unsafe(query, parameters)
+            return await connection.sql.unsafe(query, parameters, { prepare: isRepeated(query) })
           } catch (error) {
             // The failed query is heard of before the closed connection.
             if (isFatal(error)) lose(connection)
@@ -72,6 +93,9 @@ export function leaseConnections(connect: (onclose: () => void) => Sql, max: num
         },
         release: () => giveBack(connection),
       }
+    },
+    renew() {
+      for (const connection of all) connection.isOutdated = true
     },
     async end() {
       await Promise.all([...all].map(({ sql }) => sql.end({ timeout: 2 })))
