@@ -699,6 +699,7 @@ export type Database = {
           created_at: string
           features_off: string[]
           is_on: boolean
+          organization_id: string | null
           updated_at: string
           user_id: string
         }
@@ -706,6 +707,7 @@ export type Database = {
           created_at?: string
           features_off?: string[]
           is_on?: boolean
+          organization_id?: string | null
           updated_at?: string
           user_id: string
         }
@@ -713,10 +715,18 @@ export type Database = {
           created_at?: string
           features_off?: string[]
           is_on?: boolean
+          organization_id?: string | null
           updated_at?: string
           user_id?: string
         }
-        Relationships: []
+        Relationships: [
+          {
+            foreignKeyName: "ai_settings_organization_id_fkey"
+            columns: ["organization_id", "user_id"]
+            referencedRelation: "organization_members"
+            referencedColumns: ["organization_id", "user_id"]
+          },
+        ]
       }
       areas: {
         Row: {
@@ -2477,12 +2487,17 @@ export type Database = {
         Returns: number
       }
       ai_usage_report: { Args: { p_month?: string }; Returns: Json }
+      assistant_moment: {
+        Args: { p_keys?: string[]; p_user_id: string }
+        Returns: Json
+      }
       assistant_scene: { Args: Record<PropertyKey, never>; Returns: Json }
       claim_ai_request: {
         Args: {
           p_body_hash: string
           p_key: string
           p_lease_seconds: number
+          p_takes?: Json
           p_user_id: string
         }
         Returns: Json
@@ -2624,6 +2639,10 @@ export type Database = {
           p_ttl_seconds: number
           p_user_id: string
         }
+        Returns: boolean
+      }
+      keep_chat_turns: {
+        Args: { p_thread: Json; p_turns: Json; p_user_id: string }
         Returns: boolean
       }
       life_as_of: {
@@ -2789,6 +2808,7 @@ export type Database = {
           p_interaction_id?: string
           p_is_interaction?: boolean
           p_organization_id?: string
+          p_takes?: Json
           p_tier?: string
           p_user_id: string
         }

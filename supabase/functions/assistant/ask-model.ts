@@ -1,10 +1,10 @@
 import { ttlSecondsOf, type CachedAnswer } from '../_shared/ai/answer-cache.ts'
+import type { Catalogue } from '../_shared/ai/catalogue.ts'
 import type { ChainResult } from '../_shared/ai/chain-result.ts'
 import { HttpError } from '../_shared/http-error.ts'
 import { answerAgain, keyOf } from './cached.ts'
 import { egressOf } from './egress.ts'
 import { NO_COST, plainReply, type Draft, type Heard } from './exchange.ts'
-import { takeModelRates } from './rates.ts'
 import { recordFree, settle, type Settled } from './record.ts'
 import { exhausted, reserve, type Plan } from './reserve.ts'
 import { decide, readMoment, toRecord, toRoute, type Decision } from './routing.ts'
@@ -20,7 +20,11 @@ import { WORDS } from './words.ts'
  */
 export async function askModel(heard: Heard, services: Services): Promise<Draft> {
   const { scene, thread, request } = heard
-  const moment = await readMoment(services, heard.userId)
+  const keys = {
+    execution: keyOf(heard, 'execution', services),
+    strategic: keyOf(heard, 'strategic', services),
+  }
+  const moment = await readMoment(services, heard.userId, Object.values(keys))
   const decision = decide(
     moment,
     services,
@@ -40,13 +44,15 @@ export async function askModel(heard: Heard, services: Services): Promise<Draft>
   if (decision.modelId === null) {
     return answerByTemplate(heard, decision, moment.catalogue.size === 0 ? words.notSetUp : words.noneAnswers)
   }
-  const key = keyOf(heard, decision.tier, services)
-  const known = await services.cache.get(heard.userId, key)
+  const key = keys[decision.tier]
+  const known = moment.answers[key]
   if (known) return sayAgain(heard, known, toRoute(decision))
 
   const led: { draft?: Draft } = {}
   const lead = async (): Promise<CachedAnswer> => {
-    const { draft, shared } = await askNow(heard, decision, moment.catalogue, services)
+    // What a cheaper model once answered to the same.
+    const spare = decision.tier === 'execution' ? null : (moment.answers[keys.execution] ?? null)
+    const { draft, shared } = await askNow({ heard, decision, catalogue: moment.catalogue, spare, services })
     led.draft = draft
     // Half an answer, or a proposal, is for nobody else.
     if (!shared) throw new NotShared()
@@ -92,24 +98,25 @@ interface Asked {
   shared: CachedAnswer | null
 }
 
-async function askNow(
-  heard: Heard,
-  decision: Decision,
-  catalogue: Parameters<typeof reserve>[1],
-  services: Services,
-): Promise<Asked> {
-  await takeModelRates(services.admin, heard.userId)
+interface Question {
+  heard: Heard
+  decision: Decision
+  catalogue: Catalogue
+  spare: CachedAnswer | null
+  services: Services
+}
+
+async function askNow({ heard, decision, catalogue, spare, services }: Question): Promise<Asked> {
   const plan = await reserve(heard, catalogue, decision)
   if ('status' in plan) {
-    const known = await knownElsewhere(heard, decision, services)
-    if (known) return { draft: await sayAgain(heard, known, degradedRoute(decision, 'budget')), shared: null }
+    if (spare) return { draft: await sayAgain(heard, spare, degradedRoute(decision, 'budget')), shared: null }
     if (!hasOwnWords(heard.understood)) throw exhausted(plan)
     return { draft: await answerByTemplate(heard, decision, ''), shared: null }
   }
   const { locale } = heard.scene.profile
   const egress = egressOf(heard, plan.context.records)
   const spoken = await speak(heard, plan, services, egress, [
-    { source: 'cache', answer: async () => (await knownElsewhere(heard, decision, services))?.text ?? null },
+    { source: 'cache', answer: async () => spare?.text ?? null },
     {
       source: 'template',
       answer: async () => replyByTemplate(heard.understood, heard.scene, WORDS[locale].noneAnswers).answer,
@@ -140,16 +147,6 @@ async function askNow(
 
 const isAnswered = ({ result, text, commands }: Spoken): boolean =>
   result.status === 'complete' && result.source === 'model' && (text !== '' || commands.length > 0)
-
-/** What a cheaper model once answered to the same. */
-async function knownElsewhere(
-  heard: Heard,
-  decision: Decision,
-  services: Services,
-): Promise<CachedAnswer | null> {
-  if (decision.tier === 'execution') return null
-  return services.cache.get(heard.userId, keyOf(heard, 'execution', services))
-}
 
 const degradedRoute = (decision: Decision, degradedFor: string): Draft['route'] => ({
   ...toRoute(decision),

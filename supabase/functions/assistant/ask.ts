@@ -3,14 +3,16 @@ import { assistantRequestSchema, type AssistantAnswer } from '../../../shared/as
 import { sceneSchema, type Scene } from '../../../shared/assistant/scene.ts'
 import { hashBody, once } from '../_shared/ai/idempotency.ts'
 import { invalidSession } from '../_shared/authenticate.ts'
+import { postgresIdempotency } from '../_shared/ai/postgres-idempotency.ts'
 import { inBackground } from '../_shared/background.ts'
 import type { Client } from '../_shared/clients.ts'
 import { eventStream, wantsEvents } from '../_shared/event-stream.ts'
+import { takeRates } from '../_shared/rates.ts'
 import { serve } from '../_shared/serve.ts'
 import { answer } from './answer.ts'
 import type { Exchange } from './exchange.ts'
 import { LEASE_MS } from './limits.ts'
-import { takeRequestRates } from './rates.ts'
+import { requestRates } from './rates.ts'
 import { hear } from './rules.ts'
 import { sayAnswer } from './say.ts'
 import { servicesOf, type Services } from './services.ts'
@@ -53,7 +55,7 @@ async function converse(
   services: Services,
 ): Promise<AssistantAnswer> {
   const { request, userId, own, admin } = opening
-  await takeRequestRates(admin, userId, httpRequest)
+  const rates = requestRates(userId, httpRequest)
 
   async function work(dispatching: () => void): Promise<AssistantAnswer> {
     const [thread, scene] = await Promise.all([readThread(own, request.thread_id), readScene(own)])
@@ -62,9 +64,16 @@ async function converse(
     return answer({ ...opening, dispatching, thread, scene, understood }, services)
   }
   const { idempotency_key: key, ...body } = request
-  if (key === undefined) return work(() => {})
+  if (key === undefined) {
+    await takeRates(admin, rates)
+    return work(() => {})
+  }
   const { outcome, isReplay } = await once(
-    { store: services.keys, key: { userId, key, bodyHash: hashBody(body) }, leaseMs: LEASE_MS },
+    {
+      store: postgresIdempotency(admin, rates),
+      key: { userId, key, bodyHash: hashBody(body) },
+      leaseMs: LEASE_MS,
+    },
     work,
   )
   if (isReplay) sayAnswer(outcome, opening.say)

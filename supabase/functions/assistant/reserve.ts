@@ -10,8 +10,10 @@ import { hashBody } from '../_shared/ai/idempotency.ts'
 import { estimateInputTokens } from '../_shared/ai/usage.ts'
 import { HttpError } from '../_shared/http-error.ts'
 import { toJson } from '../_shared/json.ts'
+import { limitedSchema, tooMany, type RateTake } from '../_shared/rates.ts'
 import type { Heard } from './exchange.ts'
 import { LIMITS, MOST_ATTEMPTS, MOST_CANDIDATES } from './limits.ts'
+import { modelRates } from './rates.ts'
 import { toRoute, type Decision } from './routing.ts'
 
 /** A call that may be made, and the money held for it. */
@@ -44,8 +46,12 @@ const reservedSchema = z.object({
   hold_id: z.string(),
   amount_nano_usd: z.number(),
 })
-const answerSchema = z.discriminatedUnion('status', [reservedSchema, refusalSchema])
+const limited = limitedSchema.extend({ status: z.literal('limited') })
+const answerSchema = z.discriminatedUnion('status', [reservedSchema, refusalSchema, limited])
 export type Refusal = z.infer<typeof refusalSchema>
+
+/** As many answers as the plan has were given, or too much was spent within a minute. */
+const FINAL_REASONS = ['interactions', 'daily_interactions', 'spend_rate']
 
 interface Rung {
   tier: Tier
@@ -72,7 +78,10 @@ function rungsOf({ tier }: RouteDecision): Rung[] {
       ]
 }
 
-/** Holds back what the best affordable answer can cost at most; what was refused last when none is. */
+/**
+ * Holds back what the best affordable answer can cost at most; what was refused last when none is.
+ * @throws HttpError RATE_LIMITED when models are asked too often, UNAVAILABLE without an answer of the database
+ */
 export async function reserve(
   heard: Heard,
   catalogue: Catalogue,
@@ -85,13 +94,16 @@ export async function reserve(
     return context
   }
   const unfit = new Set<string>()
+  let rates: RateTake[] | null = modelRates(heard.userId)
   let refusal: Refusal | null = null
   for (const rung of rungsOf(decision)) {
     const chosen = rung.tier === decision.tier ? decision : decision.asExecution()
     for (let isRefused = false; !isRefused;) {
       const plan = planOf(catalogue, chosen, rung, contextFor(rung.tier), unfit)
       if (plan.entries.length === 0) break
-      const answer = await hold(heard, plan)
+      const answer = await hold(heard, plan, rates)
+      // Once for a question, however many holds it asks for.
+      rates = null
       if (answer.status === 'reserved') {
         return { ...plan, holdId: answer.hold_id, ceilingNanoUsd: answer.amount_nano_usd }
       }
@@ -100,8 +112,8 @@ export async function reserve(
       // Unpriced, switched off in this moment: never called, and no reason not to ask another.
       if (answer.model) unfit.add(answer.model)
     }
-    // As many answers as the plan has were given: no cheaper one is left either.
-    if (refusal?.reason === 'interactions' || refusal?.reason === 'daily_interactions') return refusal
+    // No cheaper one is left either.
+    if (refusal && FINAL_REASONS.includes(refusal.reason)) return refusal
   }
   return refusal ?? { status: 'refused', reason: 'no_model' }
 }
@@ -156,7 +168,11 @@ const contextOf = ({ request, thread, scene, receivedAt }: Heard, tier: Tier): C
     ...(request.focus && { focus: request.focus }),
   })
 
-async function hold(heard: Heard, plan: Draft): Promise<z.infer<typeof answerSchema>> {
+async function hold(
+  heard: Heard,
+  plan: Draft,
+  rates: RateTake[] | null,
+): Promise<z.infer<typeof reservedSchema> | Refusal> {
   const { request, userId, interactionId } = heard
   // Each attempt of each of them may be billed.
   const calls = plan.entries.flatMap(({ row }) =>
@@ -176,23 +192,32 @@ async function hold(heard: Heard, plan: Draft): Promise<z.infer<typeof answerSch
     p_tier: plan.decision.tier,
     p_deadline_seconds: Math.ceil(plan.deadlineMs / 1_000),
     p_interaction_id: interactionId,
+    ...(rates && { p_takes: toJson(rates) }),
   })
   // Without a hold nobody is called, whatever the reason that there is none.
   if (error) throw new HttpError('UNAVAILABLE', 'The budget cannot be asked at the moment.', { cause: error })
-  return answerSchema.parse(data)
+  const answer = answerSchema.parse(data)
+  if (answer.status === 'limited') throw tooMany(answer)
+  return answer
 }
 
 /** What the person is told when nothing fits any more. */
 export function exhausted({ reason, scope, limit, spent, reserved, needed, resets_at }: Refusal): HttpError {
   if (reason === 'no_model') return new HttpError('UNAVAILABLE', 'No model can be asked at the moment.')
+  const details = { reason, scope, limit, spent, reserved, needed, resets_at }
+  const hint = 'What rules can answer goes on, at no cost.'
+  if (reason === 'spend_rate') {
+    const seconds = Math.max(1, Math.ceil((Date.parse(resets_at ?? '') - Date.now()) / 1_000) || 1)
+    return new HttpError('RATE_LIMITED', 'Too much was spent on models in a short time. They take a break.', {
+      ...{ hint, details: { ...details, retry_after_seconds: seconds } },
+      headers: { 'retry-after': String(seconds) },
+    })
+  }
   const message =
     reason === 'budget'
       ? 'What may be spent on models this month is used up.'
       : reason === 'daily_interactions'
         ? 'All answers of models for today are used up.'
         : 'All answers of models for this month are used up.'
-  return new HttpError('BUDGET_EXHAUSTED', message, {
-    hint: 'What rules can answer goes on, at no cost.',
-    details: { reason, scope, limit, spent, reserved, needed, resets_at },
-  })
+  return new HttpError('BUDGET_EXHAUSTED', message, { hint, details })
 }

@@ -1,6 +1,7 @@
 import { routeRequestSchema, type RouteAnswer } from '../../../shared/assistant/answer.ts'
+import { takeRates } from '../_shared/rates.ts'
 import { serve } from '../_shared/serve.ts'
-import { takeRequestRates } from './rates.ts'
+import { requestRates } from './rates.ts'
 import { decide, readMoment } from './routing.ts'
 import { servicesOf } from './services.ts'
 
@@ -9,7 +10,7 @@ export const route = serve(
   { auth: 'user', path: '/route', input: routeRequestSchema },
   async ({ message, prior }, { env, request, user }): Promise<RouteAnswer> => {
     const services = servicesOf(env)
-    await takeRequestRates(services.admin, user.sub, request)
+    await takeRates(services.admin, requestRates(user.sub, request))
     const decision = decide(await readMoment(services, user.sub), services, { message, prior })
     const { score, band, tier, reasons, modelId: model } = decision
     return { score, band, tier, reasons, model }

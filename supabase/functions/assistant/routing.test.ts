@@ -37,6 +37,7 @@ const moment = (changes: { spent?: number; strategic?: number; open?: string } =
       allowed_strategic: 30,
     },
   },
+  answers: {},
   breakers: changes.open ? [{ model: changes.open, state: 'open' }] : [],
 })
 const services = { loads: new Loads() }

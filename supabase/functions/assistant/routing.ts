@@ -4,7 +4,9 @@ import { decideRoute, type RouteDecision } from '../../../shared/routing/decide.
 import { scoreRequest, type RequestScore, type RequestToScore } from '../../../shared/routing/score.ts'
 import { restingState, type RoutingState } from '../../../shared/routing/state.ts'
 import type { Catalogue } from '../_shared/ai/catalogue.ts'
-import type { BreakerStates, Services } from './services.ts'
+import type { CachedAnswer } from '../_shared/ai/answer-cache.ts'
+import { cachedAnswerSchema } from '../_shared/ai/postgres-answer-cache.ts'
+import type { Services } from './services.ts'
 
 const count = z.number()
 const budgetSchema = z.object({
@@ -23,20 +25,29 @@ const budgetSchema = z.object({
 })
 type Budget = z.infer<typeof budgetSchema>
 
+const momentSchema = z.object({
+  budget: budgetSchema,
+  /** Those that are not closed. */
+  breakers: z.array(z.object({ model: z.string(), state: z.enum(['open', 'half_open']) })),
+  // One that another version wrote is none.
+  answers: z.record(z.string(), cachedAnswerSchema.nullable().catch(null)),
+})
+
 /** What a decision depends on besides the request. */
 export interface Moment {
   catalogue: Catalogue
   budget: Budget
-  breakers: BreakerStates
+  breakers: z.infer<typeof momentSchema>['breakers']
+  /** What is known already, by key. */
+  answers: Record<string, CachedAnswer | null>
 }
 
-export async function readMoment(services: Services, userId: string): Promise<Moment> {
-  const [catalogue, breakers, { data }] = await Promise.all([
+export async function readMoment(services: Services, userId: string, keys: string[] = []): Promise<Moment> {
+  const [catalogue, { data }] = await Promise.all([
     services.catalogue(),
-    services.breakerStates(),
-    services.admin.rpc('ai_budget_state', { p_user_id: userId }).throwOnError(),
+    services.admin.rpc('assistant_moment', { p_user_id: userId, p_keys: keys }).throwOnError(),
   ])
-  return { catalogue, breakers, budget: budgetSchema.parse(data) }
+  return { catalogue, ...momentSchema.parse(data) }
 }
 
 /** The share of money or answers that is gone, whichever is more. */

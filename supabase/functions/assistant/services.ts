@@ -1,30 +1,21 @@
-import { z } from 'zod'
 import type { AnswerCache, CachedAnswer } from '../_shared/ai/answer-cache.ts'
 import { withMemo, type Breaker } from '../_shared/ai/breaker.ts'
 import { deriveSecret } from '../_shared/ai/cache-key.ts'
 import { readCatalogue, type Catalogue } from '../_shared/ai/catalogue.ts'
-import type { IdempotencyStore } from '../_shared/ai/idempotency.ts'
 import { Loads } from '../_shared/ai/loads.ts'
 import { postgresAnswerCache } from '../_shared/ai/postgres-answer-cache.ts'
 import { postgresBreaker } from '../_shared/ai/postgres-breaker.ts'
-import { postgresIdempotency } from '../_shared/ai/postgres-idempotency.ts'
 import { chatProviders } from '../_shared/ai/provider-address.ts'
 import { singleFlight, type SingleFlight } from '../_shared/ai/single-flight.ts'
 import { adminClient, type Client } from '../_shared/clients.ts'
 import type { Env } from '../_shared/env.ts'
 import { kept } from '../_shared/kept.ts'
 
-const breakerStatesSchema = z.array(z.object({ model: z.string(), state: z.enum(['open', 'half_open']) }))
-export type BreakerStates = z.infer<typeof breakerStatesSchema>
-
 /** What all requests of an isolate share. None of it is anybody's. */
 export interface Services {
   admin: Client
   catalogue(): Promise<Catalogue>
-  /** Those that are not closed. */
-  breakerStates(): Promise<BreakerStates>
   breaker: Breaker
-  keys: IdempotencyStore
   cache: AnswerCache
   cacheSecret: string
   /** Equal questions of one person at the same time. */
@@ -33,7 +24,6 @@ export interface Services {
 }
 
 const CATALOGUE_MS = 30_000
-const BREAKERS_MS = 1_000
 
 const known = new WeakMap<Env, Services>()
 
@@ -49,12 +39,7 @@ function makeServices(env: Env): Services {
   return {
     admin,
     catalogue: kept(() => readCatalogue(admin, connect), CATALOGUE_MS),
-    breakerStates: kept(async () => {
-      const { data } = await admin.rpc('ai_breaker_states').throwOnError()
-      return breakerStatesSchema.parse(data)
-    }, BREAKERS_MS),
     breaker: withMemo(postgresBreaker(admin)),
-    keys: postgresIdempotency(admin),
     cache: postgresAnswerCache(admin),
     cacheSecret: deriveSecret(env.secretKey, 'answer-cache'),
     flights: singleFlight(),

@@ -55,22 +55,16 @@ export async function readThread(own: Client, threadId: string | undefined): Pro
 /** Writes what was asked and what was answered. A conversation that was deleted in the meantime stays so. */
 export async function keepTurns(heard: Heard, draft: Draft, answer: AssistantAnswer): Promise<void> {
   const { admin, userId, thread, request, scene, understood, receivedAt } = heard
-  const owned = { user_id: userId, thread_id: thread.id, interaction_id: heard.interactionId }
+  const owned = { interaction_id: heard.interactionId }
   const of = { tier: draft.route.tier, provider: draft.provider }
-  if (thread.isNew) {
-    const row = { user_id: userId, id: thread.id, title: titleOf(request.message), ...of }
-    await admin.from('chat_threads').insert(row).throwOnError()
-  } else if (of.provider) {
-    await admin.from('chat_threads').update(of).eq('user_id', userId).eq('id', thread.id).throwOnError()
-  }
-  const { error } = await admin.from('chat_messages').insert([
+  const turns = [
     {
       ...owned,
       id: crypto.randomUUID(),
       role: 'user',
       text: request.message,
       intent: intentOf(understood),
-      entities: toJson(entitiesOf(answer, scene)),
+      entities: entitiesOf(answer, scene),
       commands: [],
       commands_state: 'none',
       navigation: null,
@@ -88,20 +82,25 @@ export async function keepTurns(heard: Heard, draft: Draft, answer: AssistantAns
       text: beginningOf(answer.answer),
       intent: null,
       entities: [],
-      commands: toJson(answer.commands),
+      commands: answer.commands,
       commands_state: answer.commands.length > 0 ? 'proposed' : 'none',
-      navigation: answer.navigation && toJson(answer.navigation),
-      rows: toJson(answer.rows),
-      facts: toJson(answer.facts),
-      route: toJson(answer.route),
-      usage: toJson(answer.usage),
+      navigation: answer.navigation,
+      rows: answer.rows,
+      facts: answer.facts,
+      route: answer.route,
+      usage: answer.usage,
       source: answer.source,
       // Always behind the question, also when the clocks of two servers differ.
       created_at: new Date(Math.max(Date.now(), receivedAt.getTime() + 1)).toISOString(),
     },
-  ])
-  const isThreadGone = error?.code === '23503'
-  if (error && !isThreadGone) throw error
+  ]
+  await admin
+    .rpc('keep_chat_turns', {
+      p_user_id: userId,
+      p_thread: toJson({ id: thread.id, ...of, ...(thread.isNew && { title: titleOf(request.message) }) }),
+      p_turns: toJson(turns),
+    })
+    .throwOnError()
 }
 
 // Not in the middle of a character, of which Postgres takes no half.

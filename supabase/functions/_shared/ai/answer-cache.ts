@@ -9,9 +9,8 @@ export interface CachedAnswer {
   usage?: { inputTokens: number; outputTokens: number }
 }
 
-/** Answers by key, each in its owner's scope, which is a column with a policy and not only a part of the key. */
+/** Keeps answers by key, each in its owner's scope, which is a column with a policy and not only a part of the key. */
 export interface AnswerCache {
-  get(scope: string, key: string): Promise<CachedAnswer | null>
   put(
     scope: string,
     key: string,
