@@ -41,9 +41,10 @@ export class EventWriter {
   /**
    * Ends before the answer is whole.
    * @param error what the provider says when it breaks half-way
+   * @param errorName of the event with the error, if it has one
    * @param malformed a piece of JSON that is never closed
    */
-  async breakOff(ending: Ending, error: unknown, malformed: string): Promise<void> {
+  async breakOff(ending: Ending, error: unknown, malformed: string, errorName?: string): Promise<void> {
     // A crash breaks the connection; a stall says nothing more.
     if (ending === 'cut') return void this.exchange.response.destroy()
     if (ending === 'mid_character') {
@@ -51,7 +52,7 @@ export class EventWriter {
       return void this.exchange.response.destroy()
     }
     if (ending === 'stall') return waitForDeparture(this.exchange)
-    if (ending === 'error') await this.event(error)
+    if (ending === 'error') await this.event(error, errorName)
     if (ending === 'malformed') await this.event(malformed)
     await this.end()
   }

@@ -162,6 +162,15 @@ async function readRequest(incoming: IncomingMessage): Promise<SeenRequest> {
   }
 }
 
+/** The body of a request as a value; undefined when it is no JSON. */
+export function jsonOf({ body }: SeenRequest): unknown {
+  try {
+    return JSON.parse(body.toString())
+  } catch {
+    return undefined
+  }
+}
+
 export function sendJson(
   response: ServerResponse,
   status: number,

@@ -46,6 +46,44 @@ describe('OpenAI, as its own library sees it', () => {
     await expect(create({ temperature: 1, reasoning_effort: 'none' })).resolves.toBeDefined()
   })
 
+  test('says in the middle of a stream that it broke, by an event of that name or without', async () => {
+    for (const fault of ['error_mid_stream', 'error_event'] as const) {
+      openAi.script({ fault, text: 'One two three four' })
+      let said = ''
+      const read = async () => {
+        const stream = await client.chat.completions.create({ model: 'gpt-6-luna', messages, stream: true })
+        for await (const { choices } of stream) said += choices[0]?.delta.content ?? ''
+      }
+      await expect(read()).rejects.toMatchObject({ status: undefined, type: 'server_error' })
+      expect(said).toBe('One two')
+    }
+  })
+
+  test('tells its usage only to who asks for it, in one last chunk without a choice', async () => {
+    const chunksOf = async (stream_options?: object) => {
+      const stream = await client.chat.completions.create({
+        ...{ model: 'gpt-6-luna', messages, stream: true, stream_options },
+      })
+      const chunks = []
+      for await (const chunk of stream) chunks.push(chunk)
+      return chunks
+    }
+    expect((await chunksOf()).some((chunk) => 'usage' in chunk)).toBe(false)
+    const told = await chunksOf({ include_usage: true })
+    expect(told.at(-1)).toMatchObject({ choices: [], usage: { total_tokens: expect.any(Number) as number } })
+    expect(told.slice(0, -1).every(({ usage }) => usage === null)).toBe(true)
+  })
+
+  test.each([
+    ['without a key', {}, 401],
+    ['whose body is no JSON', { authorization: 'Bearer k' }, 400],
+  ])('a request %s is refused in its words, with a request id', async (_, headers, status) => {
+    const response = await fetch(`${openAi.url}/v1/chat/completions`, { method: 'POST', headers, body: '{' })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('x-request-id')).toBeTruthy()
+    expect(await response.json()).toMatchObject({ error: { type: 'invalid_request_error', param: null } })
+  })
+
   test('hears three seconds as tokens, and whisper-1 as seconds', async () => {
     openAi.script({ text: 'Call Ada.' })
     const heard = await client.audio.transcriptions.create({
@@ -104,6 +142,20 @@ describe('Gemini', () => {
       candidates: [{ content: { parts: [{ text: 'Hi.' }] }, finishReason: 'STOP' }],
       usageMetadata: { candidatesTokenCount: 3, thoughtsTokenCount: 6, totalTokenCount: 19 },
     })
+  })
+
+  test('without alt=sse its stream is a list', async () => {
+    const body: unknown = await (await askGemini('streamGenerateContent')).json()
+    expect(body).toMatchObject([
+      { candidates: [{ finishReason: 'STOP' }], modelVersion: 'gemini-2.5-flash-lite' },
+    ])
+  })
+
+  test('a body that is no JSON is refused in its words', async () => {
+    const url = `${gemini.url}/v1beta/models/gemini-2.5-flash-lite:generateContent`
+    const response = await fetch(url, { method: 'POST', headers: { 'x-goog-api-key': 'k' }, body: '{' })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: { code: 400, status: 'INVALID_ARGUMENT' } })
   })
 
   test('ends its stream without a word', async () => {

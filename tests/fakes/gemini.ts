@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EventWriter } from './event-stream.ts'
-import { sendJson, startFake, type Exchange, type Fake } from './fake-server.ts'
+import { jsonOf, sendJson, startFake, type Exchange, type Fake } from './fake-server.ts'
 import { failAsGemini } from './gemini-errors.ts'
 import { chatEntry, planReply, spoken, usageSoFar, type ReplyPlan } from './reply-plan.ts'
 import type { ScriptedAnswer } from './script.ts'
@@ -28,15 +28,16 @@ async function answer(exchange: Exchange): Promise<void> {
   const [, model, task, query = ''] = ADDRESS.exec(request.path) ?? []
   if (!model || !task) return refuse(exchange, 404, 'NOT_FOUND', 'Unknown method.')
   if (await failAsGemini(exchange)) return
-  const body = bodySchema.safeParse(JSON.parse(request.body.toString()))
+  const body = bodySchema.safeParse(jsonOf(request))
   if (!body.success) return refuse(exchange, 400, 'INVALID_ARGUMENT', z.prettifyError(body.error))
   const { systemInstruction, contents } = body.data
   const prompt = textOf([...(systemInstruction ? [systemInstruction] : []), ...contents])
   const question = textOf(contents.slice(-1))
-  if (task === 'generateContent') return answerWhole(exchange, model, prompt, question)
-  // Without alt=sse the real one answers with one JSON array, which nobody here asks for.
-  if (query !== '?alt=sse') return refuse(exchange, 400, 'INVALID_ARGUMENT', 'Use alt=sse.')
-  return stream(exchange, model, prompt, question)
+  if (task === 'generateContent')
+    return sendJson(response, 200, answerWhole(exchange, model, prompt, question))
+  if (query === '?alt=sse') return stream(exchange, model, prompt, question)
+  // Not events, but the chunks as one list.
+  sendJson(response, 200, [answerWhole(exchange, model, prompt, question)])
 }
 
 const textOf = (contents: z.output<typeof contentSchema>[]) =>
@@ -70,8 +71,8 @@ const candidate = (parts: unknown[], finishReason?: string) => ({
   index: 0,
 })
 
-function answerWhole(exchange: Exchange, model: string, prompt: string, question: string): void {
-  const { answer, response } = exchange
+function answerWhole(exchange: Exchange, model: string, prompt: string, question: string): object {
+  const { answer } = exchange
   const plan = planReply(answer, prompt, question)
   const servedModel = answer.servedModel ?? model
   exchange.bill(chatEntry(model, servedModel, plan.usage))
@@ -79,14 +80,14 @@ function answerWhole(exchange: Exchange, model: string, prompt: string, question
     ...(plan.pieces.length > 0 ? [{ text: plan.pieces.join('') }] : []),
     ...functionParts(exchange),
   ]
-  sendJson(response, 200, {
+  return {
     ...(answer.fault === 'safety_block'
       ? { promptFeedback: { blockReason: 'SAFETY' } }
       : { candidates: [candidate(parts, FINISH[plan.ending] ?? 'STOP')] }),
     usageMetadata: toUsage(plan.usage),
     modelVersion: servedModel,
     responseId: 'fake',
-  })
+  }
 }
 
 async function stream(exchange: Exchange, model: string, prompt: string, question: string): Promise<void> {

@@ -119,7 +119,13 @@ export async function streamChat(exchange: Exchange, body: ChatBody): Promise<vo
   }
   if (plan.ending !== 'whole' && !FINISH[plan.ending]) {
     exchange.bill(chatEntry(body.model, servedModel, usageSoFar(prompt, sent)))
-    return writer.breakOff(plan.ending, answer.fault === 'wrong_shape' ? WRONG_SHAPE : BROKEN, MALFORMED)
+    const error = answer.fault === 'wrong_shape' ? WRONG_SHAPE : BROKEN
+    return writer.breakOff(
+      plan.ending,
+      error,
+      MALFORMED,
+      answer.fault === 'error_event' ? 'error' : undefined,
+    )
   }
   for (const [index, call] of toToolCalls(exchange).entries()) await streamToolCall(index, call)
   if (exchange.signal.aborted) {

@@ -1,4 +1,4 @@
-import { sendJson, startFake, type Exchange, type Fake } from './fake-server.ts'
+import { jsonOf, sendJson, startFake, type Exchange, type Fake } from './fake-server.ts'
 import { answerEmbeddings, answerSpeech, answerTranscription } from './openai-audio.ts'
 import { answerChat, chatBodySchema, refusalOf, streamChat } from './openai-chat.ts'
 import { failAsOpenAi, openAiError } from './openai-errors.ts'
@@ -26,7 +26,7 @@ async function answer(exchange: Exchange): Promise<void> {
   const { request, response } = exchange
   if (!request.headers.authorization?.startsWith('Bearer ')) {
     const problem = { type: 'invalid_request_error', code: null, message: 'You provided no API key.' }
-    return sendJson(response, 401, openAiError(problem))
+    return refuse(exchange, 401, problem)
   }
   const endpoint = request.path.replace(/^\/v1/, '')
   if (endpoint === '/models' && request.method === 'GET') {
@@ -39,15 +39,18 @@ async function answer(exchange: Exchange): Promise<void> {
   if (endpoint === '/audio/speech') return answerSpeech(exchange)
   if (endpoint === '/embeddings') return answerEmbeddings(exchange)
   const problem = { type: 'invalid_request_error', code: null, message: 'Unknown request URL.' }
-  sendJson(response, 404, openAiError(problem))
+  refuse(exchange, 404, problem)
 }
 
+const refuse = ({ response }: Exchange, status: number, problem: Parameters<typeof openAiError>[0]) =>
+  sendJson(response, status, openAiError(problem), { 'x-request-id': 'req_fake' })
+
 async function chat(exchange: Exchange): Promise<void> {
-  const body = chatBodySchema.safeParse(JSON.parse(exchange.request.body.toString()))
+  const body = chatBodySchema.safeParse(jsonOf(exchange.request))
   const refusal = body.success ? refusalOf(body.data) : 'The body is not as it should be.'
   if (!body.success || refusal) {
     const problem = { type: 'invalid_request_error', code: 'unsupported_parameter', message: refusal ?? '' }
-    return sendJson(exchange.response, 400, openAiError(problem))
+    return refuse(exchange, 400, problem)
   }
   return body.data.stream ? streamChat(exchange, body.data) : answerChat(exchange, body.data)
 }

@@ -21,6 +21,7 @@ const ENDINGS: Partial<Record<Answer['fault'], Ending>> = {
   cut: 'cut',
   silent_end: 'silent',
   error_mid_stream: 'error',
+  error_event: 'error',
   malformed_json: 'malformed',
   wrong_shape: 'error',
   cut_mid_character: 'mid_character',

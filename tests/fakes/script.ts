@@ -9,6 +9,7 @@ export const FAULTS = [
   'cut',
   'silent_end',
   'error_mid_stream',
+  'error_event',
   'error_as_200',
   'html_as_200',
   'empty_as_200',

@@ -192,11 +192,14 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
     expect(await failureOf({ fault })).toMatchObject({ code, errorClass: 'retry', wasDispatched: true })
   })
 
-  test('an error in the middle of a stream is one, though all had begun with 200', async () => {
-    const error = await failureOf({ fault: 'error_mid_stream' })
-    expect(error).toMatchObject({ errorClass: 'retry', wasDispatched: true })
-    expect(['server_error', 'overloaded']).toContain(error.code)
-  })
+  test.each<Fault>(['error_mid_stream', 'error_event'])(
+    '%s is an error, though all had begun with 200',
+    async (fault) => {
+      const error = await failureOf({ fault })
+      expect(error).toMatchObject({ errorClass: 'retry', wasDispatched: true })
+      expect(['server_error', 'overloaded']).toContain(error.code)
+    },
+  )
 
   test('a provider that nobody answers for is a failure of the network', async () => {
     await fake.stop()
