@@ -28,6 +28,12 @@ export async function endingModels(databaseUrl: string, day: string): Promise<En
   }
 }
 
+// The calendar's own reading of it: 2027-02-31 is another day, or none.
+const isDay = (text: string): boolean => {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
+}
+
 /**
  * `npm run models -- check [YYYY-MM-DD]`: looks 30 days ahead in the catalogue, of the running stack or of the
  * migrations, from today or from the day given. No part of the tests, whose result must not depend on the date.
@@ -38,7 +44,7 @@ export async function main([
   command,
   day = new Date().toISOString().slice(0, 10),
 ]: string[]): Promise<number> {
-  if (command !== 'check' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
+  if (command !== 'check' || !isDay(day)) {
     throw new StackError('Usage: npm run models -- check [YYYY-MM-DD]')
   }
   const running = (await readRunningStack(readSettings().dataDir))?.status?.db_url
