@@ -1,9 +1,8 @@
 import type { TablesInsert, TablesUpdate } from '../database.types.ts'
 import { type Entity, type Life, TABLES } from './life.ts'
+import { Picture, rowsOf, type Row, type Rows, type WriteTable } from './picture.ts'
 import { referencesOf } from './references.ts'
 import type { ChangeCommand } from './schema.ts'
-
-export type WriteTable = (typeof TABLES)[Entity] | 'task_labels' | 'task_dependencies'
 
 /** A row to add; the writer adds whose it is. */
 export type NewRow<Table extends WriteTable> = Omit<TablesInsert<Table>, 'user_id'> & { id: string }
@@ -28,34 +27,15 @@ export type CommandProblem =
   /** A note would grow beyond what fits. */
   | { code: 'too_long'; command: number; id: string }
 
-type Row = { id: string } & Record<string, unknown>
-type Draft = Record<WriteTable, Map<string, Row>>
-
 export interface Compiled {
   writes: Write[]
   problems: CommandProblem[]
   /** The rows before and after, by table and id; what is gone is missing after. */
-  before: Draft
-  after: Draft
+  before: Rows
+  after: Rows
 }
 
-const WRITE_TABLES = [...Object.values(TABLES), 'task_labels', 'task_dependencies'] as const
 const MOST_NOTE = 20_000
-
-const eachTable = <Value>(make: (table: WriteTable) => Value) =>
-  Object.fromEntries(WRITE_TABLES.map((table) => [table, make(table)])) as Record<WriteTable, Value>
-
-/** Kept per snapshot, and never changed: a long life is compiled against again and again. */
-const known = new WeakMap<Life, Draft>()
-
-function draftOf(life: Life): Draft {
-  const draft =
-    known.get(life) ?? eachTable((table) => new Map(life[table].map((row) => [row.id, row as Row])))
-  known.set(life, draft)
-  return draft
-}
-
-const copyOf = (draft: Draft): Draft => eachTable((table) => new Map(draft[table]))
 
 /** What commands come to: the writes in order, and the life as it stands after them. */
 export function compileCommands(
@@ -70,13 +50,15 @@ export function compileCommands(
 
 class Compiler {
   readonly result: Compiled
+  private readonly picture: Picture
   private command = 0
 
   constructor(
     life: Life,
     private readonly newId: () => string,
   ) {
-    this.result = { writes: [], problems: [], before: draftOf(life), after: copyOf(draftOf(life)) }
+    this.picture = new Picture(life)
+    this.result = { writes: [], problems: [], before: rowsOf(life), after: this.picture.rows }
   }
 
   add(command: ChangeCommand, index: number): void {
@@ -89,7 +71,7 @@ class Compiler {
   }
 
   private row(entity: Entity, id: string): Row | undefined {
-    return this.result.after[TABLES[entity]].get(id)
+    return this.picture.row(entity, id)
   }
 
   private problem(code: 'needs_day' | 'circle' | 'taken_id' | 'too_long', id: string): void {
@@ -186,10 +168,10 @@ class Compiler {
 
   private insert(table: WriteTable, given: string | undefined, values: object): string {
     const id = given ?? this.newId()
-    if (this.result.after[table].has(id)) this.problem('taken_id', id)
+    if (this.picture.rows[table].has(id)) this.problem('taken_id', id)
     else {
       this.put({ table, operation: 'insert', rows: [{ ...values, id }] })
-      this.result.after[table].set(id, { ...values, id })
+      this.picture.set(table, id, values)
       this.checkDay(table, id)
     }
     return id
@@ -198,7 +180,7 @@ class Compiler {
   private update(table: WriteTable, ids: readonly string[], values: object): void {
     this.put({ table, operation: 'update', ids, values })
     for (const id of ids) {
-      this.result.after[table].set(id, { ...this.result.after[table].get(id)!, ...values })
+      this.picture.set(table, id, values)
       this.checkDay(table, id)
     }
   }
@@ -209,7 +191,7 @@ class Compiler {
   }
 
   private checkDay(table: WriteTable, id: string): void {
-    const row = this.result.after[table].get(id)!
+    const row = this.picture.rows[table].get(id)!
     if (table === 'tasks' && !row.due_on && (row.due_time || row.recurrence_rule))
       this.problem('needs_day', id)
   }
@@ -221,7 +203,7 @@ class Compiler {
     if (free.length > 0) this.update('tasks', free, { project_id })
     // It would stay where its parent is.
     if (nested.length > 0) this.update('tasks', nested, { project_id, parent_task_id: null })
-    for (const id of ids) this.followParent(id, project_id)
+    for (const id of ids) this.picture.moveChildren(id, project_id)
   }
 
   private nest(ids: readonly string[], parent_task_id: string): void {
@@ -234,73 +216,25 @@ class Compiler {
     }
     const project_id = (this.row('task', parent_task_id)?.project_id ?? null) as string | null
     this.update('tasks', ids, { parent_task_id, project_id })
-    for (const id of ids) this.followParent(id, project_id)
-  }
-
-  /** The database moves sub-tasks along; here only the picture of it follows. */
-  private followParent(id: string, project_id: string | null): void {
-    const { tasks } = this.result.after
-    for (const row of tasks.values()) {
-      if (row.parent_task_id !== id) continue
-      tasks.set(row.id, { ...row, project_id })
-      this.followParent(row.id, project_id)
-    }
+    for (const id of ids) this.picture.moveChildren(id, project_id)
   }
 
   private remove(table: WriteTable, ids: readonly string[]): void {
     this.put({ table, operation: 'delete', ids })
-    for (const id of ids) this.forget(table, id)
-  }
-
-  /** What hangs on a row goes with it, or stays without it: as the foreign keys say. */
-  private forget(table: WriteTable, id: string): void {
-    const { after } = this.result
-    if (!after[table].delete(id)) return
-    const hanging = (child: WriteTable, column: string) =>
-      [...after[child].values()].filter((row) => row[column] === id).map((row) => row.id)
-    for (const [child, column] of GOES_ALONG[table] ?? []) {
-      for (const row of hanging(child, column)) this.forget(child, row)
-    }
-    if (table !== 'pillars') return
-    for (const area of hanging('areas', 'pillar_id')) {
-      after.areas.set(area, { ...after.areas.get(area)!, pillar_id: null })
-    }
+    for (const id of ids) this.picture.remove(table, id)
   }
 
   private link(table: 'task_labels' | 'task_dependencies', columns: Record<string, string>): void {
-    if (this.linked(table, columns).length === 0) this.insert(table, undefined, columns)
+    if (this.picture.having(table, columns).length === 0) this.insert(table, undefined, columns)
   }
 
   private unlink(table: 'task_labels' | 'task_dependencies', columns: Record<string, string>): void {
-    const ids = this.linked(table, columns)
+    const ids = this.picture.having(table, columns)
     if (ids.length > 0) this.remove(table, ids)
   }
 
-  private linked(table: 'task_labels' | 'task_dependencies', columns: Record<string, string>): string[] {
-    return [...this.result.after[table].values()]
-      .filter((row) => Object.entries(columns).every(([column, value]) => row[column] === value))
-      .map(({ id }) => id)
-  }
-
   private wait(task_id: string, depends_on_task_id: string): void {
-    const links = [...this.result.after.task_dependencies.values()]
-    const upstream = new Set([depends_on_task_id])
-    for (const id of upstream) {
-      for (const link of links) if (link.task_id === id) upstream.add(String(link.depends_on_task_id))
-    }
-    if (upstream.has(task_id)) return this.problem('circle', task_id)
+    if (this.picture.waitsFor(depends_on_task_id, task_id)) return this.problem('circle', task_id)
     this.link('task_dependencies', { task_id, depends_on_task_id })
   }
-}
-
-const GOES_ALONG: Partial<Record<WriteTable, readonly (readonly [WriteTable, string])[]>> = {
-  areas: [['projects', 'area_id']],
-  projects: [['tasks', 'project_id']],
-  tasks: [
-    ['tasks', 'parent_task_id'],
-    ['task_labels', 'task_id'],
-    ['task_dependencies', 'task_id'],
-    ['task_dependencies', 'depends_on_task_id'],
-  ],
-  labels: [['task_labels', 'label_id']],
 }
