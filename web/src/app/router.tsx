@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { type InsightsSearch, parseInsightsSearch } from '../features/insights/insights-search.ts'
 import { parsePlanSearch, type PlanSearch } from '../features/plan/plan-search.ts'
 import { parseUsageSearch, type UsageSearch } from '../features/usage/month.ts'
 import { localeStore } from '../lib/i18n/locale.ts'
@@ -159,6 +160,11 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
 })
 
+const loadInsightsWords = async () => {
+  const { loadInsightsText } = await import('../features/insights/insights-text.ts')
+  await loadInsightsText(localeStore.get())
+}
+
 const usage = createRoute({
   getParentRoute: () => app,
   path: '/usage',
@@ -168,6 +174,14 @@ const usage = createRoute({
     await loadUsageText(localeStore.get())
   },
   component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
+})
+
+const insights = createRoute({
+  getParentRoute: () => app,
+  path: '/insights',
+  validateSearch: (search: Record<string, unknown>): InsightsSearch => parseInsightsSearch(search),
+  loader: loadInsightsWords,
+  component: lazyRouteComponent(() => import('../features/insights/insights-page.tsx'), 'InsightsPage'),
 })
 
 /** One route, so that a new conversation gets its address without starting over. */
@@ -211,6 +225,7 @@ const routeTree = root.addChildren([
     history,
     settings,
     usage,
+    insights,
     importRoute,
     assistant,
   ]),

@@ -21,6 +21,8 @@ export type CachePrefix =
   | 'chats'
   | 'ai-settings'
   | 'memories'
+  | 'insights'
+  | 'insight-settings'
 
 /** What on screen is drawn from each table; anything derived (ranking, progress, history) is drawn from several. */
 const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
@@ -40,6 +42,7 @@ const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
   notifications: ['notifications', 'usage'],
   ai_settings: ['ai-settings', 'history'],
   assistant_memories: ['memories', 'history'],
+  hrm_user_preferences: ['insight-settings', 'history'],
 }
 
 export const PLAN_PREFIXES: readonly CachePrefix[] = [...new Set(Object.values(DRAWN_FROM).flat())]

@@ -6,7 +6,7 @@ const PLAIN_MS = 5_000
 const ERROR_MS = 12_000
 
 type Action = { label: string; onClick: () => void }
-type Extra = { description?: string; id?: string }
+type Extra = { description?: string; id?: string; duration?: number }
 
 type Speaker = typeof Sonner
 type Sentence = (speaker: Speaker) => void

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl'
 import { runCommand } from '../../lib/commands.ts'
 import { NAVIGATION, type NavigationItem } from './navigation.ts'
 
-// On a phone the assistant is asked from the line at the top.
-const ITEMS = NAVIGATION.filter(({ label }) => label !== 'assistant')
+// On a phone the assistant is asked from the line at the top, and the history stands in the settings.
+const ITEMS = NAVIGATION.filter(({ label }) => label !== 'assistant' && label !== 'history')
 const LEFT = ITEMS.slice(0, 2)
 const RIGHT = ITEMS.slice(2)
 

@@ -24,6 +24,9 @@ export function DataSection() {
         <Link to="/labels" className={buttonClass()}>
           {shell('nav.labels')}
         </Link>
+        <Link to="/history" className={buttonClass()}>
+          {shell('nav.history')}
+        </Link>
         <Link to="/trash" className={buttonClass()}>
           {shell('nav.trash')}
         </Link>

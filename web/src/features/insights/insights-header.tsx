@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { RefreshCw } from 'lucide-react'
+import { instantText } from '../../lib/format.ts'
+import { useClock } from '../../lib/profile.ts'
+import { Button } from '../../ui/button.tsx'
+import { cx } from '../../ui/classes.ts'
+import { PageHeader } from '../../ui/page.tsx'
+import { useInsightsText } from './insights-text.ts'
+import { insightQueries } from './queries.ts'
+import { useIsLooking, useRunInsights } from './use-run-insights.ts'
+
+/** The heading, when the rules looked last, and the button that has them look now. */
+export function InsightsHeader() {
+  const t = useInsightsText()
+  const clock = useClock()
+  const { data: lastRun } = useQuery({ ...insightQueries.lastRun(), throwOnError: false })
+  const { mutate: look } = useRunInsights()
+  const isLooking = useIsLooking()
+  const lookedAt = lastRun?.finished_at
+
+  return (
+    <PageHeader
+      title={t('title')}
+      subtitle={
+        <span aria-live="polite">
+          {isLooking
+            ? t('run.looking')
+            : lookedAt
+              ? t('run.last', { at: instantText(lookedAt, clock) })
+              : t('subtitle')}
+        </span>
+      }
+      actions={
+        <Button isBusy={isLooking} onClick={() => look({ scope: 'global' })}>
+          <RefreshCw
+            aria-hidden
+            className={cx('text-gold size-4', isLooking && 'motion-safe:animate-spin')}
+            strokeWidth={1.75}
+          />
+          {t('run.now')}
+        </Button>
+      }
+    />
+  )
+}

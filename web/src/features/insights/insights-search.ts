@@ -1,0 +1,74 @@
+import type { EntityType, InsightType } from '../../../../shared/hrm/insight.ts'
+
+export const TYPES = [
+  'priority_reasoning',
+  'alignment_analysis',
+  'pattern_recognition',
+  'recommendation',
+  'goal_coherence',
+  'time_allocation',
+  'progress_prediction',
+  'obstacle_identification',
+] as const satisfies readonly InsightType[]
+export const ENTITIES = [
+  'pillar',
+  'area',
+  'project',
+  'task',
+  'global',
+] as const satisfies readonly EntityType[]
+export const SHOWN = ['open', 'dismissed', 'past'] as const
+/** Lowest confidences to choose from, in percent: the borders of the three words for it. */
+export const CONFIDENCES = [60, 80] as const
+
+export type Shown = (typeof SHOWN)[number]
+
+/** What the address of Insights may say beyond that of every screen; what is left out is the default. */
+export type InsightsSearch = {
+  show?: Exclude<Shown, 'open'>
+  type?: InsightType
+  about?: EntityType
+  pinned?: true
+  /** Percent. */
+  min?: (typeof CONFIDENCES)[number]
+  /** Comma between them; all must be there. */
+  tags?: string
+  /** The insight whose receipt is open. */
+  insight?: string
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const TAGS = /^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$/
+const MAX_TAGS = 400
+
+/** Only what Insights understands; an address that was typed wrong shows everything. */
+export function parseInsightsSearch(search: Record<string, unknown>): InsightsSearch {
+  const { tags, insight } = search
+  const show = SHOWN.find((known) => known === search.show && known !== 'open')
+  const type = TYPES.find((known) => known === search.type)
+  const about = ENTITIES.find((known) => known === search.about)
+  const min = CONFIDENCES.find((known) => known === Number(search.min))
+  return {
+    ...(show && show !== 'open' && { show }),
+    ...(type && { type }),
+    ...(about && { about }),
+    ...(search.pinned === true && { pinned: true as const }),
+    ...(min && { min }),
+    ...(typeof tags === 'string' && tags.length <= MAX_TAGS && TAGS.test(tags) && { tags }),
+    ...(typeof insight === 'string' && UUID.test(insight) && { insight }),
+  }
+}
+
+/** The tags an address asks for. */
+export const tagsIn = (tags: string | undefined): string[] => tags?.split(',') ?? []
+
+/** The tags with one more, or without it; undefined where none is left. */
+export function toggleTag(tags: string | undefined, tag: string): string | undefined {
+  const others = tagsIn(tags).filter((known) => known !== tag)
+  const next = others.length < tagsIn(tags).length ? others : [...others, tag]
+  return next.join(',') || undefined
+}
+
+/** How many filters narrow the list down. */
+export const countFilters = ({ type, about, pinned, min, tags }: InsightsSearch): number =>
+  [type, about, pinned, min].filter(Boolean).length + tagsIn(tags).length

@@ -1,0 +1,30 @@
+import { ENTITIES, type InsightsSearch, tagsIn, TYPES } from '../insights-search.ts'
+import type { Insight } from '../insight.ts'
+import { percentOf } from '../words.ts'
+
+/** The insights an address asks for, of those that are current or past. */
+export function selectInsights(insights: readonly Insight[], search: InsightsSearch): Insight[] {
+  const { show = 'open', type, about, pinned, min = 0 } = search
+  const tags = tagsIn(search.tags)
+  return insights.filter(
+    (insight) =>
+      (show === 'past' || (insight.dismissed_at === null) === (show === 'open')) &&
+      (!type || insight.insight_type === type) &&
+      (!about || insight.entity_type === about) &&
+      (!pinned || insight.is_pinned) &&
+      percentOf(insight.confidence) >= min &&
+      tags.every((tag) => insight.tags.includes(tag)),
+  )
+}
+
+/** Tags that are neither a type nor an entity, which have filters of their own; the most used ones first. */
+export function tagsOf(insights: readonly Insight[]): string[] {
+  const counts = new Map<string, number>()
+  for (const tag of insights.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  const isFiltered = (tag: string) =>
+    TYPES.some((type) => type === tag) || ENTITIES.some((entity) => entity === tag)
+  return [...counts]
+    .filter(([tag]) => !isFiltered(tag))
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([tag]) => tag)
+}

@@ -1,0 +1,87 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { EntityType } from '../../../../shared/hrm/insight.ts'
+import { read, readOne } from '../../lib/read.ts'
+import { supabase } from '../../lib/supabase.ts'
+import { INSIGHT_COLUMNS, readInsights } from './insight.ts'
+
+/** More than anybody reads; what weighs most comes first. */
+const CURRENT_LIMIT = 300
+const PAST_LIMIT = 100
+
+const columns = () => supabase.from('insights').select(INSIGHT_COLUMNS)
+
+export const insightQueries = {
+  /** What holds now, dismissed ones included: filters and groups are for the screen. */
+  current: () =>
+    queryOptions({
+      queryKey: ['insights', 'current'],
+      queryFn: async ({ signal }) =>
+        readInsights(
+          await read(
+            columns()
+              .is('ended_at', null)
+              .order('is_pinned', { ascending: false })
+              .order('impact', { ascending: false })
+              .order('confidence', { ascending: false })
+              .order('id')
+              .limit(CURRENT_LIMIT),
+            signal,
+          ),
+        ),
+    }),
+
+  /** What held once: expired, or not so any more. What it said before it changed is no part of it. */
+  past: () =>
+    queryOptions({
+      queryKey: ['insights', 'past'],
+      queryFn: async ({ signal }) =>
+        readInsights(
+          await read(
+            columns()
+              .in('end_reason', ['gone', 'expired'])
+              .order('ended_at', { ascending: false })
+              .order('id')
+              .limit(PAST_LIMIT),
+            signal,
+          ),
+        ),
+    }),
+
+  detail: (id: string) =>
+    queryOptions({
+      queryKey: ['insights', 'detail', id],
+      queryFn: async ({ signal }) => readInsights(await read(columns().eq('id', id), signal))[0] ?? null,
+    }),
+
+  /** What holds for one row now. */
+  about: (type: EntityType, id: string) =>
+    queryOptions({
+      queryKey: ['insights', 'about', type, id],
+      queryFn: async ({ signal }) =>
+        readInsights(
+          await read(
+            columns()
+              .match({ entity_type: type, entity_id: id, is_active: true })
+              .order('impact', { ascending: false })
+              .order('confidence', { ascending: false }),
+            signal,
+          ),
+        ),
+    }),
+
+  /** When everything was looked at last; null when nobody ever has. */
+  lastRun: () =>
+    queryOptions({
+      queryKey: ['insights', 'last-run'],
+      queryFn: ({ signal }) =>
+        readOne(
+          supabase
+            .from('hrm_runs')
+            .select('id, trigger, started_at, finished_at')
+            .eq('status', 'finished')
+            .order('started_at', { ascending: false })
+            .limit(1),
+          signal,
+        ),
+    }),
+}
