@@ -1569,6 +1569,160 @@ export type Database = {
         }
         Relationships: []
       }
+      notification_deliveries: {
+        Row: {
+          attempts: number
+          channel: string
+          created_at: string
+          due_at: string
+          finished_at: string | null
+          id: string
+          job_id: string | null
+          notification_id: string | null
+          on_day: string | null
+          reason: string | null
+          state: string
+          title: string
+          tried_at: string | null
+          type: string
+          user_id: string
+        }
+        Insert: {
+          attempts?: number
+          channel: string
+          created_at?: string
+          due_at?: string
+          finished_at?: string | null
+          id?: string
+          job_id?: string | null
+          notification_id?: string | null
+          on_day?: string | null
+          reason?: string | null
+          state?: string
+          title?: string
+          tried_at?: string | null
+          type: string
+          user_id: string
+        }
+        Update: {
+          attempts?: number
+          channel?: string
+          created_at?: string
+          due_at?: string
+          finished_at?: string | null
+          id?: string
+          job_id?: string | null
+          notification_id?: string | null
+          on_day?: string | null
+          reason?: string | null
+          state?: string
+          title?: string
+          tried_at?: string | null
+          type?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notification_deliveries_user_id_notification_id_fkey"
+            columns: ["user_id", "notification_id"]
+            referencedRelation: "notifications"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      notification_preferences: {
+        Row: {
+          achievement_unlocked: boolean
+          browser_notifications: boolean
+          created_at: string
+          daily_digest: boolean
+          email_notifications: boolean
+          overdue_check_minutes: number
+          project_deadline: boolean
+          push_notifications: boolean
+          quiet_from: string
+          quiet_hours: boolean
+          quiet_until: string
+          recurring_task: boolean
+          reminder_advance_minutes: number
+          task_due: boolean
+          task_overdue: boolean
+          task_reminder: boolean
+          unblocked_task: boolean
+          updated_at: string
+          urgent_breaks_quiet_hours: boolean
+          user_id: string
+          weekly_digest: boolean
+        }
+        Insert: {
+          achievement_unlocked?: boolean
+          browser_notifications?: boolean
+          created_at?: string
+          daily_digest?: boolean
+          email_notifications?: boolean
+          overdue_check_minutes?: number
+          project_deadline?: boolean
+          push_notifications?: boolean
+          quiet_from?: string
+          quiet_hours?: boolean
+          quiet_until?: string
+          recurring_task?: boolean
+          reminder_advance_minutes?: number
+          task_due?: boolean
+          task_overdue?: boolean
+          task_reminder?: boolean
+          unblocked_task?: boolean
+          updated_at?: string
+          urgent_breaks_quiet_hours?: boolean
+          user_id: string
+          weekly_digest?: boolean
+        }
+        Update: {
+          achievement_unlocked?: boolean
+          browser_notifications?: boolean
+          created_at?: string
+          daily_digest?: boolean
+          email_notifications?: boolean
+          overdue_check_minutes?: number
+          project_deadline?: boolean
+          push_notifications?: boolean
+          quiet_from?: string
+          quiet_hours?: boolean
+          quiet_until?: string
+          recurring_task?: boolean
+          reminder_advance_minutes?: number
+          task_due?: boolean
+          task_overdue?: boolean
+          task_reminder?: boolean
+          unblocked_task?: boolean
+          updated_at?: string
+          urgent_breaks_quiet_hours?: boolean
+          user_id?: string
+          weekly_digest?: boolean
+        }
+        Relationships: []
+      }
+      notification_snoozes: {
+        Row: {
+          created_at: string
+          subject: string
+          until: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          subject: string
+          until: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          subject?: string
+          until?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
       notifications: {
         Row: {
           area_id: string | null
@@ -1901,6 +2055,36 @@ export type Database = {
             referencedColumns: ["user_id", "id"]
           },
         ]
+      }
+      push_subscriptions: {
+        Row: {
+          auth_secret: string
+          created_at: string
+          device: string
+          endpoint: string
+          id: string
+          p256dh: string
+          user_id: string
+        }
+        Insert: {
+          auth_secret: string
+          created_at?: string
+          device?: string
+          endpoint: string
+          id?: string
+          p256dh: string
+          user_id: string
+        }
+        Update: {
+          auth_secret?: string
+          created_at?: string
+          device?: string
+          endpoint?: string
+          id?: string
+          p256dh?: string
+          user_id?: string
+        }
+        Relationships: []
       }
       resources: {
         Row: {
@@ -2943,6 +3127,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      snooze_notifications: {
+        Args: { p_subject: string; p_until: string }
+        Returns: undefined
       }
       snooze_reminder: {
         Args: { p_task_id: string; p_until: string }

@@ -32,7 +32,11 @@ export async function bootstrap(adminUrl: string, secrets: Secrets, projectUrl: 
     await setPasswords(client, secrets)
     await makeAuthAndStorage(adminUrl, client)
     for (const file of files.filter((file) => file >= FIRST_AFTER_AUTH)) await runFile(client, file)
-    await saveSecrets(client, { project_url: projectUrl, jobs_token: secrets.jobsToken })
+    await saveSecrets(client, {
+      project_url: projectUrl,
+      jobs_token: secrets.jobsToken,
+      vapid_public_key: secrets.vapidPublicKey,
+    })
   } finally {
     await client.end()
   }

@@ -36,10 +36,11 @@ const REQUIRED: Record<string, string> = {
   SITE_URL: 'the https:// address of the web app',
   JOBS_TOKEN: 'a random word of at least 32 characters, shared by scheduler and functions',
 }
-const OPTIONAL_SECRETS = ['OPENAI', 'GEMINI', 'ELEVENLABS'].flatMap((name) => [
-  `${name}_API_KEY`,
-  `${name}_BASE_URL`,
-])
+const PROVIDERS = ['OPENAI', 'GEMINI', 'ELEVENLABS', 'SENDGRID']
+const OPTIONAL_SECRETS = [
+  ...PROVIDERS.flatMap((name) => [`${name}_API_KEY`, `${name}_BASE_URL`]),
+  ...['MAIL_FROM', 'VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY'],
+]
 
 /** Says what a deployment would do, without doing any of it. */
 export function planDeploy(input: DeployInput): DeployPlan {
@@ -65,8 +66,8 @@ export function planDeploy(input: DeployInput): DeployPlan {
       // With the migrations go the secrets of [db.vault].
       step(
         ['db', 'push', remote, '--yes'],
-        { ...database, PROJECT_URL: projectUrl, ...given(['JOBS_TOKEN']) },
-        ['PROJECT_URL'],
+        { ...database, PROJECT_URL: projectUrl, ...given(['JOBS_TOKEN', 'VAPID_PUBLIC_KEY']) },
+        ['PROJECT_URL', 'VAPID_PUBLIC_KEY'],
       ),
       // Before the functions, which do not start without them.
       step(['secrets', 'set', remote, '--env-file', SECRETS_FILE], credentials),
@@ -82,7 +83,7 @@ export function planDeploy(input: DeployInput): DeployPlan {
         ['SUPABASE_AUTH_SITE_URL', 'SUPABASE_AUTH_EXTERNAL_GOOGLE_ENABLED'],
       ),
     ],
-    secrets: { APP_VERSION: version, ...given(['JOBS_TOKEN', ...OPTIONAL_SECRETS]) },
+    secrets: { APP_VERSION: version, ...given(['JOBS_TOKEN', 'SITE_URL', ...OPTIONAL_SECRETS]) },
     healthUrl: `${projectUrl}/functions/v1/health`,
     problems: findProblems(input, value),
   }

@@ -45,6 +45,7 @@ test('the functions get the providers that are set, and nothing the platform giv
   expect(planDeploy(complete).secrets).toEqual({
     APP_VERSION: '1.2.3+abc',
     JOBS_TOKEN: complete.env.JOBS_TOKEN,
+    SITE_URL: 'https://aurum.example',
     OPENAI_API_KEY: 'hush-openai',
   })
 })
@@ -100,7 +101,7 @@ test('a dry run prints every command and runs none', async () => {
   )
   const lines = (await run).stdout.trim().split('\n')
   expect(lines.slice(0, 5)).toEqual(planDeploy(complete).steps.map(describeStep))
-  expect(lines[5]).toMatch(/^<secrets> would hold APP_VERSION, JOBS_TOKEN, OPENAI_API_KEY/)
+  expect(lines[5]).toMatch(/^<secrets> would hold APP_VERSION, JOBS_TOKEN, SITE_URL, OPENAI_API_KEY/)
   expect(lines.join()).not.toContain('hush')
 })
 

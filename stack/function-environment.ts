@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseEnv } from 'node:util'
 import { repositoryDir } from './settings.ts'
 
-const PROVIDER_VARIABLES = ['OPENAI', 'GEMINI', 'ELEVENLABS'].flatMap((name) => [
+const PROVIDER_VARIABLES = ['OPENAI', 'GEMINI', 'ELEVENLABS', 'SENDGRID'].flatMap((name) => [
   `${name}_API_KEY`,
   `${name}_BASE_URL`,
 ])
@@ -16,13 +16,20 @@ export interface FunctionEnvironmentOptions {
   secretKey: string
   jwtSecret: string
   jobsToken: string
+  /** Of the site, for links in mails. */
+  webUrl: string
+  /** Of the mailbox. */
+  smtpUrl: string
+  /** The pair of keys that push services know this stack by. */
+  vapidPublicKey: string
+  vapidPrivateKey: string
   /** Where providers' keys are looked for; the process's environment unless told. */
   source?: Record<string, string | undefined>
 }
 
 /**
  * The environment of the local functions: under the names hosted gives, the stack's own; then what
- * `supabase/functions/.env` says, as with the supabase CLI; then the providers from the environment.
+ * `supabase/functions/.env` says, as with the supabase CLI; then the providers, of AI and of mail, from the environment.
  */
 export async function functionEnvironment(
   options: FunctionEnvironmentOptions,
@@ -43,6 +50,11 @@ export async function functionEnvironment(
     SUPABASE_JWKS: JSON.stringify({ keys: [] }),
     SUPABASE_JWT_SECRET: options.jwtSecret,
     JOBS_TOKEN: options.jobsToken,
+    SITE_URL: options.webUrl,
+    SMTP_URL: options.smtpUrl,
+    VAPID_PUBLIC_KEY: options.vapidPublicKey,
+    VAPID_PRIVATE_KEY: options.vapidPrivateKey,
+    ...(source.PUSH_TEST_ORIGIN && { PUSH_TEST_ORIGIN: source.PUSH_TEST_ORIGIN }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createECDH, randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { StackError } from './settings.ts'
@@ -19,6 +19,9 @@ export interface Secrets {
   authenticatorPassword: string
   /** Lets the scheduler call the jobs function. */
   jobsToken: string
+  /** The pair of keys, P-256 in base64url, that push services know this stack by. */
+  vapidPublicKey: string
+  vapidPrivateKey: string
   demoPassword: string
 }
 
@@ -31,6 +34,8 @@ const randomWord = (length: number) =>
     .slice(0, length)
 
 function generateSecrets(): Secrets {
+  const vapid = createECDH('prime256v1')
+  const vapidPublicKey = vapid.generateKeys('base64url')
   return {
     jwtSecret: random(48),
     publishableKey: `sb_publishable_${randomWord(22)}_${randomWord(8)}`,
@@ -40,6 +45,10 @@ function generateSecrets(): Secrets {
     postgresPassword: randomWord(32),
     authenticatorPassword: randomWord(32),
     jobsToken: random(32),
+    vapidPublicKey,
+    vapidPrivateKey: Buffer.concat([Buffer.alloc(32), vapid.getPrivateKey()])
+      .subarray(-32)
+      .toString('base64url'),
     demoPassword: `gold-${randomWord(10)}`,
   }
 }

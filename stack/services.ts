@@ -55,7 +55,12 @@ export async function startServices(options: ServicesOptions, started: Stoppable
     keep(
       startFunctions({
         functionsDir: path.join(repositoryDir, 'supabase', 'functions'),
-        env: await functionEnvironment({ ...connection, jobsToken: secrets.jobsToken, source: providers }),
+        env: await functionEnvironment({
+          ...connection,
+          ...secrets,
+          smtpUrl: mail.smtpUrl,
+          source: providers,
+        }),
         watch,
         log,
       }),

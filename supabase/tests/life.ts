@@ -54,6 +54,10 @@ export async function plantLife(user_id: string) {
   const organization = await asUser(user_id, (sql) => insert(sql, 'organizations', { user_id, name: 'Us' }))
   const thread = await asService(async (sql) => {
     await insert(sql, 'notifications', { user_id, type: 'task_due', title: 'Today: run' })
+    await insert(sql, 'push_subscriptions', {
+      ...{ user_id, endpoint: `https://push.example/${user_id}` },
+      ...{ p256dh: 'B'.repeat(87), auth_secret: 'a'.repeat(22) },
+    })
     const chat = await insert(sql, 'chat_threads', { user_id, title: 'Running' })
     const said = { user_id, thread_id: chat.id, interaction_id: randomUUID() }
     await insert(sql, 'chat_messages', { ...said, role: 'user', text: 'When do I run?' })
@@ -87,6 +91,11 @@ export async function plantLife(user_id: string) {
     const memory = await add('assistant_memories', { text: 'I run in the morning' })
     await sql.query('insert into public.ai_settings (user_id) values ($1)', [user_id])
     await sql.query('insert into public.hrm_user_preferences (user_id) values ($1)', [user_id])
+    await sql.query('insert into public.notification_preferences (user_id) values ($1)', [user_id])
+    await sql.query(
+      `insert into public.notification_snoozes values ($1, 'type:recurring_task', '2099-01-01Z')`,
+      [user_id],
+    )
     const job = await add('imports', {
       id: randomUUID(),
       source: 'todoist',

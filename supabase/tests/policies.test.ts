@@ -71,6 +71,14 @@ const RULES: Record<string, Rules> = {
   chat_messages: { owner: ['read', 'change'], column: 'commands_state', fresh: id },
   imports: { owner: ['read', 'add', 'change'], column: 'applied_count', fresh: id },
   notifications: { owner: ['read', 'change', 'delete'], column: 'is_read', fresh: id },
+  notification_deliveries: { owner: ['read'], column: 'state', fresh: id },
+  notification_preferences: { owner: VERBS, column: 'task_due' },
+  notification_snoozes: { owner: VERBS, column: 'until', fresh: () => ({ subject: 'type:task_due' }) },
+  push_subscriptions: {
+    owner: ['read', 'delete'],
+    column: 'device',
+    fresh: () => ({ ...id(), endpoint: `https://push.example/${randomUUID()}` }),
+  },
   change_batches: { owner: ['read'], column: 'change_count', fresh: id },
   changes: { owner: ['read'], column: 'row_label' },
 }

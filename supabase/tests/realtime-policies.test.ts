@@ -215,6 +215,7 @@ describe('a change of the plan', () => {
         'hrm_weight_changes',
         'insights',
         'labels',
+        'notification_preferences',
         'notifications',
         'pillars',
         'project_templates',

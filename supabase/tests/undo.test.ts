@@ -447,7 +447,10 @@ describe('a life as it was', () => {
       ),
     )
     expect(rows.map(({ table_name }) => table_name).sort()).toEqual(
-      ['user_profiles', 'ai_settings', 'hrm_user_preferences', ...PLAN_TABLES].sort(),
+      [
+        ...['user_profiles', 'ai_settings', 'hrm_user_preferences', 'notification_preferences'],
+        ...PLAN_TABLES,
+      ].sort(),
     )
   })
 

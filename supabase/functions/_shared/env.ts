@@ -29,7 +29,9 @@ const variables = {
   SUPABASE_SECRET_KEYS: defaultKey,
   SUPABASE_JWKS: optional(jwksSchema),
   SUPABASE_JWT_SECRET: optional(z.string().min(32)),
+  SUPABASE_DB_URL: optional(z.url()),
   JOBS_TOKEN: z.string().min(32),
+  SITE_URL: optional(z.url()),
   APP_VERSION: optional(z.string()),
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(z.url()),
@@ -37,6 +39,15 @@ const variables = {
   GEMINI_BASE_URL: optional(z.url()),
   ELEVENLABS_API_KEY: optional(z.string()),
   ELEVENLABS_BASE_URL: optional(z.url()),
+  MAIL_FROM: optional(
+    z.string().regex(/^[^<>\r\n]+<[^<>\s@]+@[^<>\s@]+>$/, 'is not like Name <name@example.org>'),
+  ),
+  SENDGRID_API_KEY: optional(z.string()),
+  SENDGRID_BASE_URL: optional(z.url()),
+  SMTP_URL: optional(z.url()),
+  VAPID_PUBLIC_KEY: optional(z.string()),
+  VAPID_PRIVATE_KEY: optional(z.string()),
+  PUSH_TEST_ORIGIN: optional(z.url()),
 }
 
 const envSchema = z.object(variables).transform((values) => ({
@@ -47,7 +58,13 @@ const envSchema = z.object(variables).transform((values) => ({
   jwks: values.SUPABASE_JWKS ?? { keys: [] },
   /** Signs sessions on the local stack only: hosted never gives it to a function. */
   jwtSecret: values.SUPABASE_JWT_SECRET,
+  /** As the role postgres, for scheduled work alone. */
+  databaseUrl: values.SUPABASE_DB_URL,
   jobsToken: values.JOBS_TOKEN,
+  /** Of the web app, for the links of mails; without a slash at the end. */
+  siteUrl: values.SITE_URL?.replace(/\/+$/, '') ?? null,
+  mail: mailService(values),
+  push: pushService(values),
   version: values.APP_VERSION ?? 'development',
   /** A provider without a key is not a candidate. */
   providers: {
@@ -64,6 +81,42 @@ export interface Provider {
 }
 
 const provider = (apiKey?: string, baseUrl?: string): Provider | null => (apiKey ? { apiKey, baseUrl } : null)
+
+/** Whom mails are sent by, and in whose name; SendGrid goes before SMTP, which hosted functions may not use. */
+export type MailService = { from: string } & (
+  { kind: 'sendgrid'; apiKey: string; baseUrl: string } | { kind: 'smtp'; url: string }
+)
+
+type Values = z.infer<z.ZodObject<typeof variables>>
+
+function mailService(values: Values): MailService | null {
+  const from = values.MAIL_FROM ?? 'Aurum Life <aurum@localhost>'
+  if (values.SENDGRID_API_KEY) {
+    const baseUrl = values.SENDGRID_BASE_URL ?? 'https://api.sendgrid.com'
+    return { from, kind: 'sendgrid', apiKey: values.SENDGRID_API_KEY, baseUrl }
+  }
+  return values.SMTP_URL ? { from, kind: 'smtp', url: values.SMTP_URL } : null
+}
+
+/** The keys that push services know this installation by. */
+export interface PushService {
+  publicKey: string
+  privateKey: string
+  /** Whom a push service can ask about us: an address of the web or of mail. */
+  contact: string
+  /** Beside the services of the browsers, for tests: the origin of one of their own. */
+  testOrigin?: string
+}
+
+function pushService(values: Values): PushService | null {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey } = values
+  if (!publicKey || !privateKey) return null
+  // A contact must be https or mailto.
+  const contact = values.SITE_URL?.startsWith('https:')
+    ? values.SITE_URL
+    : 'mailto:aurum@localhost.localdomain'
+  return { publicKey, privateKey, contact, testOrigin: values.PUSH_TEST_ORIGIN }
+}
 
 export type Env = z.infer<typeof envSchema>
 

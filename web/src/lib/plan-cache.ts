@@ -17,6 +17,7 @@ export type CachePrefix =
   | 'templates'
   | 'focus'
   | 'notifications'
+  | 'notification-settings'
   | 'usage'
   | 'chats'
   | 'ai-settings'
@@ -40,6 +41,7 @@ const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
   focus_sessions: ['focus', 'history'],
   // A share of the AI budget that was used up is told by a notice.
   notifications: ['notifications', 'usage'],
+  notification_preferences: ['notification-settings', 'history'],
   ai_settings: ['ai-settings', 'history'],
   assistant_memories: ['memories', 'history'],
   hrm_user_preferences: ['insight-settings', 'history'],

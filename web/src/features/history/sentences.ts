@@ -37,6 +37,7 @@ const NOUNS = [
   'assistant_memories',
   'ai_settings',
   'hrm_user_preferences',
+  'notification_preferences',
 ] as const
 type Noun = (typeof NOUNS)[number] | 'other'
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { AlarmClock, BellRing, Check, CircleCheckBig, Gauge, X } from 'lucide-react'
+import { AlarmClock, BellRing, CalendarClock, Check, CircleCheckBig, Flag, Gauge, X } from 'lucide-react'
 import { instantTime } from '../../lib/format.ts'
 import { useClock } from '../../lib/profile.ts'
 import { useOpenTask } from '../../lib/use-open-task.ts'
@@ -9,6 +9,16 @@ import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { type NoticeActions, SNOOZES } from './notice-data.ts'
 import type { Notice } from './queries.ts'
 import { useRemindersText } from './reminders-text.ts'
+
+const ICONS: Partial<Record<string, typeof BellRing>> = {
+  task_reminder: BellRing,
+  task_due: CalendarClock,
+  recurring_task: CalendarClock,
+  task_overdue: CalendarClock,
+  project_deadline: Flag,
+  ai_budget: Gauge,
+}
+const CAN_WAIT = ['task_reminder', 'task_due', 'recurring_task', 'task_overdue']
 
 type NoticeCardProps = { notice: Notice; actions: NoticeActions; onOpened?: () => void }
 
@@ -20,7 +30,7 @@ export function NoticeCard({ notice, actions, onOpened }: NoticeCardProps) {
   const { title, task_id: taskId } = notice
   const isReminder = notice.type === 'task_reminder'
   const isBudget = notice.type === 'ai_budget'
-  const Icon = isReminder ? BellRing : isBudget ? Gauge : CircleCheckBig
+  const Icon = ICONS[notice.type] ?? CircleCheckBig
 
   return (
     <div className="flex gap-3">
@@ -45,7 +55,7 @@ export function NoticeCard({ notice, actions, onOpened }: NoticeCardProps) {
               {t('complete')}
             </Button>
           )}
-          {taskId && isReminder && (
+          {taskId && CAN_WAIT.includes(notice.type) && (
             <Menu
               align="start"
               trigger={

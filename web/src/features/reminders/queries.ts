@@ -16,6 +16,7 @@ export const noticeQueries = {
           .from('notifications')
           .select('*')
           .eq('is_read', false)
+          .contains('channels', ['browser'])
           .lte('scheduled_for', new Date().toISOString())
           .order('scheduled_for', { ascending: false })
           .limit(NOTICE_LIMIT)

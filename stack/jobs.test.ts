@@ -1,0 +1,281 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import pg from 'pg'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { functionEnvironment } from './function-environment.ts'
+import { startFunctions, type RunningFunctions } from './functions.ts'
+import { loadSecrets, type Secrets } from './secrets.ts'
+import { repositoryDir } from './settings.ts'
+
+// What cron sets off every minute, set off by hand; the mail server does what its addressee's name says.
+const stack = inject('stack')
+let database: pg.Pool
+let secrets: Secrets
+let smtp: SMTPServer
+let functions: RunningFunctions
+/** Whom a mail was taken for, in order. */
+let delivered: string[]
+/** Hears that a mail is under way that will never be taken. */
+let onHanging: () => void = () => {}
+
+const query = async <Row extends object>(sql: string, values: unknown[] = []) =>
+  (await database.query<Row>(sql, values)).rows
+
+beforeAll(async () => {
+  database = new pg.Pool({ connectionString: stack.dbUrl, max: 8 })
+  await query(`select cron.alter_job(jobid, active := false) from cron.job where jobname = 'tick'`)
+  secrets = await loadSecrets(stack.dataDir)
+  smtp = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo({ address }, _, done) {
+      if (address.startsWith('refused')) return done(Object.assign(new Error('no'), { responseCode: 550 }))
+      if (address.startsWith('busy')) return done(Object.assign(new Error('later'), { responseCode: 451 }))
+      done()
+    },
+    onData(stream, { envelope }, done) {
+      const address = (envelope.rcptTo[0] as { address: string }).address
+      stream.resume()
+      if (address.startsWith('hanging')) return onHanging()
+      stream.once('end', () => {
+        delivered.push(address)
+        done()
+      })
+    },
+  })
+  smtp.on('error', () => {})
+  smtp.listen(0, '127.0.0.1')
+  await once(smtp.server, 'listening')
+  functions = await startTheirs()
+})
+afterAll(async () => {
+  await functions.stop()
+  await new Promise<void>((resolve) => smtp.close(resolve))
+  await query(`select cron.alter_job(jobid, active := true) from cron.job where jobname = 'tick'`)
+  await database.end()
+})
+beforeEach(async () => {
+  delivered = []
+  await query(`delete from pgboss.job`)
+})
+
+async function startTheirs(): Promise<RunningFunctions> {
+  const smtpUrl = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`
+  return startFunctions({
+    functionsDir: path.join(repositoryDir, 'supabase', 'functions'),
+    env: await functionEnvironment({ ...stack, ...secrets, smtpUrl, source: {} }),
+  })
+}
+
+/** Calls the function as cron does. */
+const call = (
+  {
+    token = secrets.jobsToken,
+    body = { at: new Date().toISOString() },
+  }: { token?: string; body?: object } = {},
+  running = functions,
+) =>
+  fetch(`${running.url}/jobs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-jobs-token': token },
+    body: JSON.stringify(body),
+  })
+
+/** Turns what is due into jobs, and has them done. */
+async function tick(): Promise<unknown> {
+  await query('select private.enqueue_deliveries()')
+  return (await call()).json()
+}
+
+/** Somebody who wants mails, also at night. @returns their id and address */
+async function signUp(name: string): Promise<{ id: string; address: string }> {
+  const id = randomUUID()
+  const address = `${name}-${id}@example.test`
+  await query('insert into auth.users (id, email) values ($1, $2)', [id, address])
+  await query(
+    'insert into public.notification_preferences (user_id, email_notifications, quiet_hours) values ($1, true, false)',
+    [id],
+  )
+  return { id, address }
+}
+
+const tell = (id: string, title = 'Ring Mum') =>
+  query(`insert into public.notifications (user_id, type, title) values ($1, 'unblocked_task', $2)`, [
+    id,
+    title,
+  ])
+
+const mailsOf = (id: string) =>
+  query<{ state: string; reason: string | null; attempts: number }>(
+    `select state, reason, attempts from public.notification_deliveries
+     where user_id = $1 and channel = 'email' order by created_at, id`,
+    [id],
+  )
+const jobs = () =>
+  query<{ name: string; state: string; retry_count: number; wait: number }>(
+    `select name, state::text, retry_count, extract(epoch from start_after - now())::int as wait from pgboss.job`,
+  )
+/** As if so much time had passed for jobs whose function died. */
+const expire = () =>
+  query(`with aged as (update pgboss.job set started_on = started_on - interval '1 hour' where state = 'active')
+    update pgboss.queue set monitor_claim_on = null`)
+
+describe('the jobs function', () => {
+  test('obeys the scheduler alone, and nothing it does not understand', async () => {
+    expect((await call({ token: '' })).status).toBe(401)
+    expect((await call({ token: 'x'.repeat(43) })).status).toBe(401)
+    expect((await call({ body: {} })).status).toBe(422)
+    expect((await call({ body: { at: new Date().toISOString(), queue: 'deliver' } })).status).toBe(422)
+    expect((await call()).status).toBe(200)
+  })
+
+  test('is called by the tick when a job waits, and by no other tick', async () => {
+    const asked = () => query<{ ok: boolean }>('select private.tick() as ok')
+    expect(await asked()).toEqual([{ ok: false }])
+    const { id } = await signUp('tick')
+    await tell(id)
+    expect(await asked()).toEqual([{ ok: true }])
+    // Through the net, to the function of the stack itself, which uses the mailbox.
+    await expect.poll(() => mailsOf(id), { timeout: 20_000 }).toMatchObject([{ state: 'sent' }])
+    const mails = (await (
+      await fetch(`${stack.mailUrl}/api/messages?to=tick-${id}@example.test`)
+    ).json()) as {
+      subject: string
+    }[]
+    expect(mails.map(({ subject }) => subject)).toEqual(['Ring Mum'])
+  })
+
+  test('makes one mail of what is due at once', async () => {
+    const { id, address } = await signUp('several')
+    await tell(id, 'One')
+    await tell(id, 'Two')
+    expect(await tick()).toEqual({ done: 1, failed: 0 })
+    expect(delivered).toEqual([address])
+    expect(await mailsOf(id)).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+  })
+
+  test('does not mail what has been read meanwhile', async () => {
+    const { id } = await signUp('read')
+    await tell(id)
+    await query('update public.notifications set is_read = true where user_id = $1', [id])
+    await tick()
+    expect(delivered).toEqual([])
+    expect(await mailsOf(id)).toMatchObject([{ state: 'skipped', reason: 'read' }])
+  })
+})
+
+describe('whatever happens to ticks, each mail goes once', () => {
+  test('when one comes twice', async () => {
+    const { id, address } = await signUp('twice')
+    await tell(id)
+    await tick()
+    await tick()
+    expect(delivered).toEqual([address])
+  })
+
+  test('when one comes hours late', async () => {
+    const { id, address } = await signUp('late')
+    await tell(id)
+    await query(
+      `update public.notification_deliveries set due_at = now() - interval '5 hours' where user_id = $1`,
+      [id],
+    )
+    await tick()
+    expect(delivered).toEqual([address])
+  })
+
+  test('when many run at the same time', async () => {
+    const people = await Promise.all(Array.from({ length: 12 }, (_, index) => signUp(`many${index}`)))
+    await Promise.all(people.map(({ id }) => tell(id)))
+    await Promise.all(Array.from({ length: 4 }, tick))
+    expect(delivered.toSorted()).toEqual(people.map(({ address }) => address).toSorted())
+  })
+
+  test('when the function is killed in the middle of its work', async () => {
+    const doomed = await startTheirs()
+    const hanging = await signUp('hanging')
+    const people = await Promise.all(Array.from({ length: 7 }, (_, index) => signUp(`killed${index}`)))
+    await tell(hanging.id)
+    await query('select private.enqueue_deliveries()')
+    const isHanging = new Promise<void>((resolve) => (onHanging = resolve))
+    const answer = call({}, doomed)
+    await isHanging
+    for (const { id } of people) await tell(id)
+    await query('select private.enqueue_deliveries()')
+    process.kill((await doomed.processes()).jobs!, 'SIGKILL')
+    expect((await answer).ok).toBe(false)
+    await doomed.stop()
+    expect(await mailsOf(hanging.id)).toMatchObject([{ state: 'sending' }])
+
+    await tick()
+    expect(delivered.toSorted()).toEqual(people.map(({ address }) => address).toSorted())
+    await expire()
+    await query(`update pgboss.job set start_after = now() where state = 'retry'`)
+    await tick()
+    // The tick that finds the death gives the job its pause; the one after it does the job.
+    await query(`update pgboss.job set start_after = now() where state = 'retry'`)
+    await tick()
+    expect(delivered).toHaveLength(people.length)
+    expect(await mailsOf(hanging.id)).toMatchObject([
+      { state: 'uncertain', reason: 'interrupted', attempts: 1 },
+    ])
+    expect((await jobs()).filter(({ state }) => state !== 'completed')).toEqual([])
+  })
+
+  test('when the function is killed before it began with a job', async () => {
+    const { id, address } = await signUp('taken')
+    await tell(id)
+    await query('select private.enqueue_deliveries()')
+    await query(`update pgboss.job set state = 'active', started_on = now()`)
+    expect(await tick()).toEqual({ done: 0, failed: 0 })
+    await expire()
+    expect(await query('select private.is_job_waiting() as is_waiting')).toEqual([{ is_waiting: true }])
+    await tick()
+    await query(`update pgboss.job set start_after = now() where state = 'retry'`)
+    await tick()
+    expect(delivered).toEqual([address])
+    expect(await jobs()).toMatchObject([{ state: 'completed', retry_count: 1 }])
+  })
+})
+
+describe('a mail that cannot go', () => {
+  test('is tried again, later each time', async () => {
+    const { id } = await signUp('busy')
+    await tell(id)
+    expect(await tick()).toEqual({ done: 0, failed: 1 })
+    expect(await mailsOf(id)).toMatchObject([{ state: 'queued', reason: 'busy', attempts: 1 }])
+    const [first] = await jobs()
+    expect(first).toMatchObject({ state: 'retry', wait: expect.any(Number) })
+    expect(first!.wait).toBeGreaterThan(240)
+    // A tick before its time leaves it alone.
+    expect(await tick()).toEqual({ done: 0, failed: 0 })
+  })
+
+  test('is not tried again when it was refused for good', async () => {
+    const { id } = await signUp('refused')
+    await tell(id)
+    expect(await tick()).toEqual({ done: 1, failed: 0 })
+    expect(await mailsOf(id)).toMatchObject([{ state: 'failed', reason: 'refused' }])
+  })
+
+  test('ends among the dead letters, where an admin sees why and sends it on its way again', async () => {
+    const { id, address } = await signUp('busy')
+    await tell(id)
+    for (let attempt = 1; attempt <= 4; attempt++) {
+      await tick()
+      await query(`update pgboss.job set start_after = now() where state = 'retry'`)
+    }
+    expect(await mailsOf(id)).toMatchObject([{ state: 'failed', reason: 'busy', attempts: 4 }])
+    const letters = await query<object>('select queue, user_id, attempts, error from private.dead_letters')
+    expect(letters).toEqual([{ queue: 'deliver', user_id: id, attempts: 4, error: 'busy' }])
+    expect(JSON.stringify(await query('select * from pgboss.job'))).not.toContain(address)
+
+    await query('update auth.users set email = $2 where id = $1', [id, `well-${id}@example.test`])
+    expect(await query('select private.redrive_dead_letters() as redriven')).toEqual([{ redriven: 1 }])
+    await tick()
+    expect(delivered).toEqual([`well-${id}@example.test`])
+    expect(await query('select * from private.dead_letters')).toEqual([])
+  })
+})

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Database } from '../_shared/database.ts'
+import type { Env } from '../_shared/env.ts'
+import { DeliveryError, sendMail, type Mail } from '../_shared/mail/mailer.ts'
+import { ring } from '../_shared/push/push.ts'
+import { claimSchema, type Claim } from './message.ts'
+import { noticeLetter, noticePush } from './notice-message.ts'
+import type { Worker } from './queue.ts'
+
+const dataSchema = z.object({
+  user_id: z.uuid(),
+  channel: z.enum(['email', 'push']),
+  ids: z.array(z.uuid()).min(1),
+})
+type Data = z.infer<typeof dataSchema>
+
+/** What became of a message that did not fail. */
+type Outcome = { state: 'sent' } | { state: 'skipped'; reason: string }
+
+/**
+ * Sends messages by mail and to devices. What a message is made of is claimed before it goes: an attempt that finds it
+ * claimed already knows that its predecessor died on the way, and leaves it at that.
+ */
+export function deliverer(env: Env, database: Database): Worker {
+  return async ({ data, isLastAttempt }) => {
+    const message = dataSchema.parse(data)
+    const [row] = await database.query<{ claim: unknown }>(
+      'select private.claim_delivery($1, $2, $3) as claim',
+      [...[message.user_id, message.channel, message.ids]],
+    )
+    if (!row?.claim) return
+    const claim = claimSchema.parse(row.claim)
+    const finish = (state: string, reason: string | null) =>
+      database.query('select private.finish_delivery($1, $2, $3, $4)', [
+        ...[message.user_id, message.ids, state, reason],
+      ])
+    try {
+      const outcome = await (message.channel === 'email' ? mail : push)(env, database, message, claim)
+      await finish(outcome.state, outcome.state === 'sent' ? null : outcome.reason)
+    } catch (error) {
+      const isFinal = error instanceof DeliveryError && error.isFinal
+      const reason = error instanceof DeliveryError ? error.reason : 'failed'
+      await finish(isFinal || isLastAttempt ? 'failed' : 'queued', reason)
+      // Another attempt would end the same way.
+      if (!isFinal) throw error
+    }
+  }
+}
+
+async function mail(env: Env, _: Database, { ids }: Data, claim: Claim): Promise<Outcome> {
+  if (!env.mail) return { state: 'skipped', reason: 'not_configured' }
+  if (!claim.address) return { state: 'skipped', reason: 'no_address' }
+  const letter: Mail = {
+    ...noticeLetter(claim, env.siteUrl),
+    to: claim.address,
+    id: ids[0]!,
+    unsubscribe: null,
+  }
+  await sendMail(env.mail, letter)
+  return { state: 'sent' }
+}
+
+async function push(env: Env, database: Database, { user_id }: Data, claim: Claim): Promise<Outcome> {
+  const { push: service } = env
+  const devices = claim.devices ?? []
+  if (!service) return { state: 'skipped', reason: 'not_configured' }
+  if (devices.length === 0) return { state: 'skipped', reason: 'no_device' }
+  const isUrgent = claim.items.some(({ priority }) => priority === 'urgent')
+  const rung = await Promise.allSettled(
+    devices.map((device) => ring(service, device, noticePush(claim), { isUrgent })),
+  )
+  const gone = devices.filter((_, index) => {
+    const result = rung[index]!
+    return result.status === 'fulfilled' && !result.value
+  })
+  if (gone.length > 0) {
+    await database.query('delete from public.push_subscriptions where user_id = $1 and id = any ($2)', [
+      ...[user_id, gone.map(({ id }) => id)],
+    ])
+  }
+  // One device is enough: trying again would ring the others twice.
+  if (rung.some((result) => result.status === 'fulfilled' && result.value)) return { state: 'sent' }
+  const failure = rung.find((result) => result.status === 'rejected')
+  if (failure) throw failure.reason
+  return { state: 'skipped', reason: 'no_device' }
+}
