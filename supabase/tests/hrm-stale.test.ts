@@ -38,6 +38,10 @@ const run = (statement: string, values: unknown[] = [], batch?: string) =>
   asUser(life.user_id, (sql) => sql.query(statement, values), { batch })
 const add = (table: string, more: Row) =>
   asUser(life.user_id, (sql) => insert(sql, table, { user_id: life.user_id, ...more }))
+const idOf = async (subject: string) => {
+  const [found] = await insightsOf(life.user_id, `subject = '${subject}' and ended_at is null`)
+  return found!.id
+}
 const stale = async () =>
   (await insightsOf(life.user_id, 'stale_at is not null and ended_at is null'))
     .map(({ subject }) => subject)
@@ -215,7 +219,7 @@ describe('a row that nobody may read any more', () => {
     ['itself', `update public.tasks set reading_level = 'nobody' where parent_task_id is not null`],
     ['with what is above it', `update public.areas set reading_level = 'nobody'`],
   ])('is in no insight, now or before, when it is hidden %s', async (_, statement) => {
-    const [{ id }] = (await insightsOf(life.user_id, `subject = 'subTask'`)) as [Row & { id: string }]
+    const id = await idOf('subTask')
     await run(`select public.give_insight_feedback($1, 'insight_helpful')`, [id])
     await saveInsights(
       life.user_id,
@@ -247,7 +251,7 @@ describe('the screen', () => {
   it('is told of what went stale, and not of what was only confirmed or looked at', async () => {
     const before = (await told()).length
     await saveInsights(life.user_id, all())
-    const [{ id }] = (await insightsOf(life.user_id, `subject = 'subTask'`)) as [Row & { id: string }]
+    const id = await idOf('subTask')
     await run('select public.touch_insight($1)', [id])
     expect(await told()).toHaveLength(before)
     const batch = randomUUID()
