@@ -118,7 +118,8 @@ export async function reserve(
   return refusal ?? { status: 'refused', reason: 'no_model' }
 }
 
-type Draft = Omit<Plan, 'holdId' | 'ceilingNanoUsd'>
+/** A plan that no money is held for yet. */
+type Prepared = Omit<Plan, 'holdId' | 'ceilingNanoUsd'>
 
 function planOf(
   catalogue: Catalogue,
@@ -126,7 +127,7 @@ function planOf(
   { tier, maxOutputTokens, degradedFor }: Rung,
   context: Context,
   unfit: ReadonlySet<string>,
-): Draft {
+): Prepared {
   const ids = [decision.modelId, ...decision.fallbackIds].filter((id) => id !== null && !unfit.has(id))
   const entries = ids.flatMap((id) => catalogue.get(id!) ?? []).slice(0, MOST_CANDIDATES)
   const chat: Plan['chat'] = {
@@ -170,7 +171,7 @@ const contextOf = ({ request, thread, scene, receivedAt }: Heard, tier: Tier): C
 
 async function hold(
   heard: Heard,
-  plan: Draft,
+  plan: Prepared,
   rates: RateTake[] | null,
 ): Promise<z.infer<typeof reservedSchema> | Refusal> {
   const { request, userId, interactionId } = heard

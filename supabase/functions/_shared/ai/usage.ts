@@ -65,13 +65,3 @@ export function estimateUsage(request: ChatRequest, receivedCharacters: number):
     outputTokens: Math.ceil(receivedCharacters / CHARACTERS_PER_OUTPUT_TOKEN),
   }
 }
-
-/** The sum over the attempts of one request, which are settled under one hold. */
-export function addUsage(left: TokenUsage, right: TokenUsage): TokenUsage {
-  return {
-    inputTokens: left.inputTokens + right.inputTokens,
-    cachedInputTokens: left.cachedInputTokens + right.cachedInputTokens,
-    outputTokens: left.outputTokens + right.outputTokens,
-    reasoningTokens: left.reasoningTokens + right.reasoningTokens,
-  }
-}
