@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { DEFAULT_RULES } from '../../shared/hrm/default-rules.ts'
-import { ruleSchema } from '../../shared/hrm/rule.ts'
+import { BROKEN_CONFIGS, SOUND_CONFIGS } from '../../shared/hrm/fixtures/rule-configs.ts'
+import { RULE_CONFIGS, ruleSchema, type RuleType } from '../../shared/hrm/rule.ts'
 import { asDatabase, asService, asUser, createUser, failureOf, type Row, type Session } from './as-user.ts'
 
 const byCode = (a: { rule_code: string }, b: { rule_code: string }) => (a.rule_code < b.rule_code ? -1 : 1)
@@ -99,6 +101,98 @@ describe('an admin', () => {
     expect(await failureOf(asAdmin((sql) => sql.query(statement)))).toBe('23514')
   })
 })
+
+describe('a rule that the engine cannot run', () => {
+  const write = (rule_type: string, rule_config: unknown) =>
+    asAdmin((sql) =>
+      sql.query(
+        `insert into public.hrm_rules (rule_code, rule_name, hierarchy_level, applies_to_entity_types, rule_type, rule_config)
+         values ('NEW_001', 'New', 'task', '{task}', $1, $2)`,
+        [rule_type, JSON.stringify(rule_config)],
+      ),
+    )
+
+  it.each(BROKEN_CONFIGS)(
+    'because of $name is refused with a word on what is wrong',
+    async ({ rule_type, rule_config, at }) => {
+      const failure = await write(rule_type, rule_config).then(
+        () => null,
+        (error: { code: string; message: string }) => error,
+      )
+      expect(failure?.code).toBe('23514')
+      expect(failure?.message).toContain('NEW_001')
+      expect(failure?.message).toContain(at)
+    },
+  )
+
+  it.each(SOUND_CONFIGS)('is not one like %j', async ({ rule_type, rule_config }) => {
+    expect(await failureOf(write(rule_type, rule_config))).toBe(null)
+  })
+
+  it('is refused also when a good one is edited, in its configuration or its type', async () => {
+    const edit = (set: string) =>
+      failureOf(
+        asAdmin((sql) =>
+          sql.query(`update public.hrm_rules set ${set} where rule_code = 'DEPENDENCY_CHECK_001'`),
+        ),
+      )
+    expect(await edit(`rule_config = rule_config || '{"most_named": 9}'`)).toBe('23514')
+    expect(await edit(`rule_config = rule_config - 'cascade'`)).toBe('23514')
+    expect(await edit(`rule_type = 'scoring'`)).toBe('23514')
+    expect(await edit(`rule_config = rule_config || '{"most_named": 3}'`)).toBe(null)
+  })
+
+  it('is the same for the database and for the program: their shapes are one', async () => {
+    const stored = await asService((sql) =>
+      sql.query<{ rule_type: RuleType; shape: unknown }>(
+        'select rule_type, shape from private.rule_config_shapes',
+      ),
+    )
+    const shapes = Object.fromEntries(stored.map(({ rule_type, shape }) => [rule_type, shape]))
+    const wanted = Object.entries(RULE_CONFIGS).map(([type, schema]) => {
+      const { $schema: _, ...shape } = z.toJSONSchema(schema)
+      return [type, JSON.parse(JSON.stringify(shape)) as unknown]
+    })
+    expect(shapes).toEqual(Object.fromEntries(wanted))
+  })
+
+  it('is the same for both when a good one is damaged anywhere', async () => {
+    const damaged = DEFAULT_RULES.flatMap(({ rule_type, rule_config }) =>
+      [...damages(rule_config)].map((config) => ({ rule_type, config })),
+    )
+    expect(damaged.length).toBeGreaterThan(500)
+    const answers = await asService((sql) =>
+      sql.query<{ problem: string | null }>(
+        `select private.rule_problem(each ->> 'rule_type', each -> 'config') as problem
+         from jsonb_array_elements($1) with ordinality each (each, place) order by place`,
+        [JSON.stringify(damaged)],
+      ),
+    )
+    const disagreements = damaged.filter(({ rule_type, config }, index) => {
+      // What the database would be sent: undefined is no value of JSON.
+      const sent: unknown = JSON.parse(JSON.stringify(config))
+      return RULE_CONFIGS[rule_type].safeParse(sent).success !== (answers[index]!.problem === null)
+    })
+    expect(disagreements).toEqual([])
+  })
+})
+
+/** The value with one thing in it changed, left out or added, at every place there is. */
+function* damages(value: unknown): Iterable<unknown> {
+  yield* [null, -1, 0, 0.5, 2, 'x', '', true, [], {}]
+  if (Array.isArray(value)) {
+    for (const [index, part] of value.entries())
+      for (const other of damages(part))
+        yield value.map((each: unknown, place) => (place === index ? other : each))
+    yield [...(value as unknown[]), value[0]]
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, part] of Object.entries(value)) {
+      for (const other of damages(part)) yield { ...value, [key]: other }
+      yield { ...value, [key]: undefined }
+      yield { ...value, [`${key}_`]: part }
+    }
+  }
+}
 
 describe('the weights a person sets', () => {
   const set = async (weights: unknown) => {
