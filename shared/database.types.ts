@@ -3136,6 +3136,10 @@ export type Database = {
         Args: { p_task_id: string; p_until: string }
         Returns: undefined
       }
+      standing_insight_run: {
+        Args: { p_scope?: Json; p_user_id: string }
+        Returns: Json
+      }
       start_focus_session: {
         Args: {
           p_id?: string

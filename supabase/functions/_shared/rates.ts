@@ -4,7 +4,7 @@ import { HttpError } from './http-error.ts'
 import { toJson } from './json.ts'
 
 /** Names of the rules of the database. */
-export type RateRule = 'requests' | 'ai_burst' | 'ai_hour' | 'ai_day'
+export type RateRule = 'requests' | 'ai_burst' | 'ai_hour' | 'ai_day' | 'insights'
 
 export interface RateTake {
   rule: RateRule

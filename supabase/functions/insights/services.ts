@@ -1,0 +1,32 @@
+import type { Rule } from '../../../shared/hrm/rule.ts'
+import { adminClient, type Client } from '../_shared/clients.ts'
+import type { Env } from '../_shared/env.ts'
+import { apiInsightStore, type InsightStore } from '../_shared/hrm/insight-store.ts'
+import { loadRules } from '../_shared/hrm/run-insights.ts'
+import { kept } from '../_shared/kept.ts'
+import { describeError } from '../_shared/log.ts'
+
+/** What all requests of an isolate share. None of it is anybody's. */
+export interface Services {
+  admin: Client
+  store: InsightStore
+  /** Those switched on, as they were half a minute ago at most. */
+  rules(): Promise<Rule[]>
+}
+
+const RULES_MS = 30_000
+
+const known = new WeakMap<Env, Services>()
+
+export function servicesOf(env: Env): Services {
+  const services = known.get(env) ?? makeServices(env)
+  known.set(env, services)
+  return services
+}
+
+function makeServices(env: Env): Services {
+  const admin = adminClient(env)
+  const store = apiInsightStore(admin)
+  const rules = kept(() => loadRules(store, (thrown) => console.error(describeError(thrown))), RULES_MS)
+  return { admin, store, rules }
+}
