@@ -27,7 +27,13 @@ export const handler = serve(
             .throwOnError()
     if (standing) {
       const { run_id, computed_at } = standingRunSchema.parse(standing)
-      return { run_id, source: 'cache', computed_at, insights: await readInsights(own, only), phrasing: 'none' }
+      return {
+        run_id,
+        source: 'cache',
+        computed_at,
+        insights: await readInsights(own, only),
+        phrasing: 'none',
+      }
     }
 
     const done = await runInsightsOf(store, user.sub, await rules(), {
