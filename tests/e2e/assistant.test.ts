@@ -1,42 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
-import { describe, expect, inject, it } from 'vitest'
-import { controlFake } from '../fakes/control.ts'
+import { describe, expect, it } from 'vitest'
 import { expectAccessible } from './accessibility.ts'
 import { expectFocus, expectNoSidewaysScroll, expectSoon } from './assertions.ts'
+import {
+  ask,
+  button,
+  byRules,
+  field,
+  openAssistant,
+  panel,
+  proposal,
+  scriptModels,
+} from './assistant-screen.ts'
 import { useBrowser } from './browser.ts'
 import { meetRunner, signIn, todayIn } from './people.ts'
 
 const { visit } = useBrowser()
-
-const gemini = controlFake(inject('fakes').gemini)
-const openAi = controlFake(inject('fakes').openAi)
-
-const field = (page: Page) => page.getByRole('textbox', { name: 'Message to the assistant' })
-const panel = (page: Page) => page.getByRole('dialog', { name: 'Assistant' })
-const proposal = (page: Page) => page.getByRole('region', { name: 'Proposal' })
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-
-async function open(page: Page): Promise<void> {
-  await page.keyboard.press('a')
-  await field(page).waitFor()
-  await expectFocus(field(page))
-}
-
-async function ask(page: Page, message: string): Promise<void> {
-  await field(page).fill(message)
-  await field(page).press('Enter')
-}
-
-const byRules = (page: Page) => page.getByText('Answered by rules, at no cost')
 
 describe('the assistant beside a screen', { timeout: 60_000 }, () => {
   it('answers by rules, says that it cost nothing, and shows the receipt', async () => {
     const { person } = await meetRunner(['Buy shoes'], { due_on: todayIn() })
     const { page } = await visit()
     await signIn(page, person)
-    await open(page)
+    await openAssistant(page)
     await expectAccessible(page, 'assistant, nothing asked yet')
     await ask(page, 'What should I do first?')
     await panel(page)
@@ -58,7 +45,7 @@ describe('the assistant beside a screen', { timeout: 60_000 }, () => {
       (await person.client.from('tasks').select('due_on, due_time').eq('id', taskIds[0]!)).data?.[0]
     const { page } = await visit()
     await signIn(page, person)
-    await open(page)
+    await openAssistant(page)
     await ask(page, 'move dentist to tomorrow 3pm')
     await proposal(page).getByText('15:00').waitFor()
     await byRules(page).waitFor()
@@ -81,7 +68,7 @@ describe('the assistant beside a screen', { timeout: 60_000 }, () => {
     const { person } = await meetRunner([])
     const { page } = await visit()
     await signIn(page, person)
-    await open(page)
+    await openAssistant(page)
     await ask(page, 'add call the plumber tomorrow')
     await button(page, 'Discard').click()
     await proposal(page).getByText('Discarded').waitFor()
@@ -101,11 +88,10 @@ describe('the assistant beside a screen', { timeout: 60_000 }, () => {
   it('asks a model what rules cannot answer, tells its cost, and what was sent word for word', async () => {
     const { person } = await meetRunner([])
     const word = `Mila${randomUUID().slice(0, 8)}`
-    const script = { when: word, text: 'Dear you, **all the best**.' }
-    await Promise.all([gemini, openAi].map((fake) => fake.script(script)))
+    await scriptModels(word, { text: 'Dear you, **all the best**.' })
     const { page } = await visit()
     await signIn(page, person)
-    await open(page)
+    await openAssistant(page)
     await ask(page, `Write two friendly lines for the birthday card of ${word}`)
     await panel(page).getByText('all the best').waitFor()
     await button(page, 'Receipt of this answer').click()
@@ -116,24 +102,6 @@ describe('the assistant beside a screen', { timeout: 60_000 }, () => {
     await page.getByText('Nothing was sent to anybody.').waitFor()
     await expectSoon(async () => (await person.client.from('ai_egress').select('id')).data, [])
   })
-
-  it('stops when told, and gives the question back to be said in another way', async () => {
-    const { person } = await meetRunner([])
-    const word = `Jonas${randomUUID().slice(0, 8)}`
-    const slow = { when: word, text: 'One by one the words arrive. '.repeat(40), pieceDelayMs: 60 }
-    await Promise.all([gemini, openAi].map((fake) => fake.script(slow)))
-    const { page } = await visit()
-    await signIn(page, person)
-    await open(page)
-    const message = `Write two friendly lines for the birthday card of ${word}`
-    await ask(page, message)
-    await panel(page).getByText('One by one').waitFor()
-    await panel(page)
-      .getByText(/so far, at most/)
-      .waitFor()
-    await button(page, 'Stop').click()
-    await button(page, 'Send').waitFor()
-  })
 })
 
 describe('what is written to the assistant', { timeout: 60_000 }, () => {
@@ -141,7 +109,7 @@ describe('what is written to the assistant', { timeout: 60_000 }, () => {
     const { person } = await meetRunner(['Buy shoes'], { due_on: todayIn() })
     const { page, context, forgive } = await visit()
     await signIn(page, person)
-    await open(page)
+    await openAssistant(page)
     await page.route('**/functions/v1/assistant', (route) => route.abort())
     await ask(page, 'What should I do first?')
     await page.getByText('The assistant cannot be reached right now.').waitFor()
@@ -161,7 +129,7 @@ describe('what is written to the assistant', { timeout: 60_000 }, () => {
     await field(page).fill('another thought\nin two lines')
     await page.reload()
     await page.getByRole('list', { name: 'For today' }).waitFor()
-    await open(page)
+    await openAssistant(page)
     await expectSoon(() => field(page).inputValue(), 'another thought\nin two lines')
   })
 
@@ -169,7 +137,7 @@ describe('what is written to the assistant', { timeout: 60_000 }, () => {
     const { person } = await meetRunner([])
     const { page } = await visit()
     await signIn(page, person)
-    await open(page)
+    await openAssistant(page)
     await field(page).fill('first')
     await field(page).press('Shift+Enter')
     await page.keyboard.type('second')

@@ -45,6 +45,8 @@ const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
   ai_settings: ['ai-settings', 'history'],
   assistant_memories: ['memories', 'history'],
   hrm_user_preferences: ['insight-settings', 'history'],
+  chat_threads: ['chats'],
+  chat_messages: ['chats'],
 }
 
 export const PLAN_PREFIXES: readonly CachePrefix[] = [...new Set(Object.values(DRAWN_FROM).flat())]

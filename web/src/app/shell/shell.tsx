@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useQueryClient } from '@tanstack/react-query'
 import { TaskAnswers } from '../../features/tasks/row/task-answers.tsx'
+import { useLiveAssistant } from '../../lib/live-assistant.ts'
 import { useLivePlan } from '../../lib/live-plan.ts'
 import { useSession } from '../../lib/session.ts'
 import { useCloseTask, useOpenTaskId } from '../../lib/use-open-task.ts'
@@ -60,6 +61,7 @@ function SignedInShell({ userId }: { userId: string }) {
   const closeTask = useCloseTask()
   const hasAssistant = useHasAssistant()
   useLivePlan(userId)
+  useLiveAssistant(userId)
   useOwnLook()
   useShellCommands()
   const isScreenThere = useScreenIsThere()

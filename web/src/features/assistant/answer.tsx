@@ -20,6 +20,7 @@ type AnswerProps = {
 export function Answer({ answer, exchange, onReceipt }: AnswerProps) {
   const t = useAssistantText()
   const isWriting = exchange !== null && isUnderWay(exchange)
+  const end = isWriting || exchange?.state === 'stopped' ? null : earlyEnd(answer)
   const isAsking = isWriting && answer.text === '' && answer.commands.length === 0
 
   return (
@@ -30,6 +31,7 @@ export function Answer({ answer, exchange, onReceipt }: AnswerProps) {
       {answer.rows.length > 0 && answer.commands.length === 0 && !isWriting && <Rows answer={answer} t={t} />}
       {answer.navigation && !isWriting && <Way answer={answer} />}
       {answer.commands.length > 0 && <ProposalCard answer={answer} isWriting={isWriting} />}
+      {end && <p className="text-muted text-sm">{t(`status.${end}`)}</p>}
       {exchange?.state === 'stopped' && <p className="text-muted text-sm">{t('status.stopped')}</p>}
       {answer.source && exchange?.state !== 'failed' && (
         <div className="text-muted -mt-1 flex min-h-8 items-center gap-1 text-xs">
@@ -51,6 +53,13 @@ export function Answer({ answer, exchange, onReceipt }: AnswerProps) {
       )}
     </div>
   )
+}
+
+/** How an answer ended that did not come to its own end. */
+function earlyEnd({ text, route }: AnswerView): 'cutOff' | 'length' | null {
+  if (text === '') return null
+  if (route?.degraded_for === 'cut_off') return 'cutOff'
+  return route?.degraded_for === 'length' ? 'length' : null
 }
 
 /** Only a model writes with marks; what rules say names rows as they are called, stars and all. */

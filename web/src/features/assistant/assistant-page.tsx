@@ -12,7 +12,6 @@ import { ConversationPane } from './conversation-pane.tsx'
 import { chatQueries } from './queries.ts'
 import { type Seams, SeamsProvider } from './seams.ts'
 import { ThreadList } from './threads/thread-list.tsx'
-import { useLiveChats } from './use-live-chats.ts'
 
 type AssistantPageProps = { seams: Seams; threadId: string | null }
 
@@ -36,7 +35,6 @@ function Content({ threadId }: { threadId: string | null }) {
   const { data: thread } = useQuery({ ...chatQueries.thread(threadId ?? ''), enabled: threadId !== null })
   // A new conversation is kept with its first answer.
   const isBeginning = useExchanges(exchanges, threadId).length > 0
-  useLiveChats()
 
   const go = useCallback(
     (id: string | null, replace = false) =>

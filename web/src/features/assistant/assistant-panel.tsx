@@ -8,7 +8,6 @@ import { AssistantText, useAssistantText } from './assistant-text.ts'
 import { ConversationPane } from './conversation-pane.tsx'
 import { type Seams, SeamsProvider } from './seams.ts'
 import { ThreadList } from './threads/thread-list.tsx'
-import { useLiveChats } from './use-live-chats.ts'
 
 type AssistantPanelProps = {
   seams: Seams
@@ -34,7 +33,6 @@ function Panel({ threadId, onThread, onClose }: Omit<AssistantPanelProps, 'seams
   const isWide = useIsWide()
   const field = useRef<HTMLTextAreaElement>(null)
   const [showsThreads, setShowsThreads] = useState(false)
-  useLiveChats()
 
   const choose = (id: string | null) => {
     onThread(id)

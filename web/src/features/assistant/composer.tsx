@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ArrowUp, Square, X } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useState } from 'react'
 import { MOST_MESSAGE } from '../../../../shared/assistant/answer.ts'
@@ -6,6 +7,7 @@ import { AutoTextarea } from '../../ui/auto-textarea.tsx'
 import { cx } from '../../ui/classes.ts'
 import { useAssistantText } from './assistant-text.ts'
 import { type Subject, useSeams } from './seams.ts'
+import { useModelsOff } from './use-models-off.ts'
 
 type ComposerProps = {
   field: Ref<HTMLTextAreaElement>
@@ -22,6 +24,7 @@ export function Composer({ field, text, onText, onSend, onStop }: ComposerProps)
   const { subject, renderPrice } = useSeams()
   const isOffline = useConnection() === 'offline'
   const [ignored, setIgnored] = useState<string | null>(null)
+  const isOff = useModelsOff()
   const about = subject && subject.id !== ignored ? subject : null
   const tooMany = text.length - MOST_MESSAGE
   const canSend = text.trim() !== '' && tooMany <= 0 && !isOffline && !onStop
@@ -91,7 +94,15 @@ export function Composer({ field, text, onText, onSend, onStop }: ComposerProps)
             {t('composer.long', { count: tooMany })}
           </p>
         )}
-        {!isOffline && tooMany <= 0 && text.trim() !== '' && renderPrice?.(text.trim())}
+        {isOff && (
+          <p>
+            {t('composer.off')}{' '}
+            <Link to="/settings" className="text-ink underline underline-offset-2">
+              {t('composer.offChange')}
+            </Link>
+          </p>
+        )}
+        {!isOffline && !isOff && tooMany <= 0 && text.trim() !== '' && renderPrice?.(text.trim())}
       </div>
     </div>
   )

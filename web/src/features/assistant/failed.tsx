@@ -5,7 +5,8 @@ import { useClock } from '../../lib/profile.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useAssistantText } from './assistant-text.ts'
-import type { AskError } from './client/ask-error.ts'
+import type { AskError, AskProblem } from './client/ask-error.ts'
+import { useCountdown } from './use-countdown.ts'
 
 type FailedProps = { error: AskError | null; onAgain?: () => void; onEdit: () => void }
 
@@ -13,6 +14,7 @@ type FailedProps = { error: AskError | null; onAgain?: () => void; onEdit: () =>
 export function Failed({ error, onAgain, onEdit }: FailedProps) {
   const t = useAssistantText()
   const sentence = useSentence(error)
+  const seconds = useCountdown(readyAt(error))
   return (
     <div className="flex flex-col gap-2">
       {error && (
@@ -25,14 +27,14 @@ export function Failed({ error, onAgain, onEdit }: FailedProps) {
       )}
       <div className="flex flex-wrap gap-2">
         {onAgain && (
-          <Button size="sm" onClick={onAgain}>
-            {t('failed.again')}
+          <Button size="sm" disabled={seconds > 0} onClick={onAgain} className="tabular-nums">
+            {seconds > 0 ? t('failed.againIn', { seconds }) : t('failed.again')}
           </Button>
         )}
         <Button size="sm" variant="quiet" onClick={onEdit}>
           {t('failed.edit')}
         </Button>
-        {error?.problem === 'budget' && (
+        {error && isSpent(error.problem) && (
           <Link to="/usage" className={buttonClass('quiet', 'sm')}>
             {t('failed.usage')}
           </Link>
@@ -42,16 +44,22 @@ export function Failed({ error, onAgain, onEdit }: FailedProps) {
   )
 }
 
+const isSpent = (problem: AskProblem) =>
+  problem === 'budget' || problem === 'monthAnswers' || problem === 'dayAnswers'
+
+const readyAt = (error: AskError | null): number | null =>
+  error?.problem === 'rateLimited' && error.wait.seconds ? error.saidAt + error.wait.seconds * 1_000 : null
+
+/** It is read out once: what is counted down stands on the button. */
 function useSentence(error: AskError | null): string {
   const t = useAssistantText()
   const clock = useClock()
   if (!error) return ''
   const { problem, wait } = error
-  if (problem === 'budget' && wait.resetsAt) {
+  if (wait.resetsAt && isSpent(problem)) {
     const instant = new Date(wait.resetsAt)
     const day = wait.resetsAt.length === 10 ? wait.resetsAt : dayIn(clock.timeZone, instant)
-    return t('failed.budgetUntil', { day: longDay(day, clock.locale) })
+    return t(`failed.${problem}Until`, { day: longDay(day, clock.locale) })
   }
-  if (problem === 'rateLimited' && wait.seconds) return t('failed.rateLimitedFor', { seconds: wait.seconds })
   return t(`failed.${problem}`)
 }

@@ -109,7 +109,9 @@ function Rest({
   onEdit: TurnListProps['onEdit']
 }) {
   if (exchange?.state !== 'failed' && exchange?.state !== 'stopped') return null
-  const { key, error, message, state } = exchange
+  const { key, error, message, state, text } = exchange
+  // What was said before it was stopped is an answer, and stays one.
+  if (state === 'stopped' && text !== '') return null
   return (
     <div className="mt-2">
       <Failed

@@ -7,7 +7,11 @@ export type AskProblem =
   /** The stream ended before the answer did. */
   | 'interrupted'
   | 'unavailable'
+  /** What may be spent is used up. */
   | 'budget'
+  /** As many answers of models as the plan has for a month, or for a day, were given. */
+  | 'monthAnswers'
+  | 'dayAnswers'
   | 'rateLimited'
   | 'busy'
   | 'sessionExpired'
@@ -40,6 +44,11 @@ const BY_CODE: Record<string, AskProblem> = {
   WORKER_ERROR: 'unavailable',
 }
 
+const BY_REASON: Record<string, AskProblem> = {
+  interactions: 'monthAnswers',
+  daily_interactions: 'dayAnswers',
+}
+
 const RESET_KEYS = ['resets_at', 'reset_at', 'resets_on', 'reset_on']
 
 const textOf = (details: Record<string, unknown> | null | undefined, keys: readonly string[]) =>
@@ -55,6 +64,15 @@ export class AskError extends Error {
   ) {
     super(problem)
   }
+
+  /** When it was said, in milliseconds: seconds to wait are counted from then. */
+  readonly saidAt = Date.now()
+}
+
+function problemOf(code: string, details: z.infer<typeof bodySchema>['details']): AskProblem {
+  const problem = BY_CODE[code] ?? 'unknown'
+  const reason = problem === 'budget' ? details?.reason : null
+  return (typeof reason === 'string' && BY_REASON[reason]) || problem
 }
 
 /** The error in a body of the one shape; what has another shape (a gateway's page, say) is "unavailable". */
@@ -66,7 +84,7 @@ export function errorOf(body: unknown, retryAfter: string | null): AskError {
   const seconds = Number(asked)
   const resetsAt = textOf(details, RESET_KEYS)
   return new AskError(
-    BY_CODE[code] ?? 'unknown',
+    problemOf(code, details),
     {
       ...(asked !== undefined &&
         asked !== null &&

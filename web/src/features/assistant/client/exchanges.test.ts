@@ -95,6 +95,13 @@ describe('an answer that is an error', () => {
     })
   })
 
+  it('tells answers that are used up from money that is', () => {
+    const problemFor = (reason: string) => errorOf(body('BUDGET_EXHAUSTED', { reason }), null).problem
+    expect(['budget', 'interactions', 'daily_interactions'].map(problemFor)).toEqual([
+      ...['budget', 'monthAnswers', 'dayAnswers'],
+    ])
+  })
+
   it('is "unavailable" when it is not ours, and "unknown" when its code is new', () => {
     expect(errorOf('<html>', null).problem).toBe('unavailable')
     expect(errorOf(body('SOMETHING_NEW'), null).problem).toBe('unknown')
