@@ -8,6 +8,7 @@ import {
   ask,
   button,
   byRules,
+  conversation,
   field,
   openAssistant,
   panel,
@@ -55,7 +56,7 @@ async function meetAsker() {
 
 async function expectRulesAnswer(page: Page): Promise<void> {
   await ask(page, 'What should I do first?')
-  await panel(page)
+  await conversation(page)
     .getByText(/^Start with “Buy shoes”/)
     .waitFor()
   await byRules(page).waitFor()
@@ -99,7 +100,7 @@ describe('when models may not be asked', { timeout: 60_000 }, () => {
     expect(await page.getByRole('button', { name: /^Try again in/ }).isDisabled()).toBe(true)
     await expectSoon(async () => (await secondsToWait(page)) < first, true)
     await button(page, 'Try again').click()
-    await panel(page).getByText('All the best.', { exact: true }).waitFor()
+    await conversation(page).getByText('All the best.', { exact: true }).waitFor()
     expect(await sentAbout(word)).toHaveLength(1)
   })
 
@@ -134,7 +135,7 @@ describe('when models may not be asked', { timeout: 60_000 }, () => {
     await expectAccessible(page, 'an assistant without models')
     const word = ownWord()
     await ask(page, plain(word))
-    await panel(page).getByText('Models are switched off in your settings').waitFor()
+    await conversation(page).getByText('Models are switched off in your settings').waitFor()
     await page.getByText('No model was asked, at no cost').waitFor()
     expect(await sentAbout(word)).toEqual([])
     await expectRulesAnswer(page)
@@ -147,8 +148,8 @@ describe('an answer that does not come to its end', { timeout: 60_000 }, () => {
     const word = ownWord()
     await scriptModels(word, { fault: 'cut', text: 'May your year be bright and never see rain.' })
     await ask(page, plain(word))
-    await panel(page).getByText('The answer breaks off here.').waitFor()
-    await panel(page).getByText('May your year be bright', { exact: true }).waitFor()
+    await conversation(page).getByText('The answer breaks off here.').waitFor()
+    await conversation(page).getByText('May your year be bright', { exact: true }).waitFor()
     expect(await page.getByText('never see rain').count()).toBe(0)
     await expectAccessible(page, 'an answer that broke off')
     await expectSoon(() => holdsOf(person), [{ state: 'settled' }])
@@ -163,15 +164,15 @@ describe('an answer that does not come to its end', { timeout: 60_000 }, () => {
     const word = ownWord()
     await scriptModels(word, { text: 'One by one the words arrive. '.repeat(60), pieceDelayMs: 60 })
     await ask(page, plain(word))
-    await panel(page).getByText('One by one').waitFor()
+    await conversation(page).getByText('One by one').waitFor()
     await panel(page)
       .getByText(/so far, at most/)
       .waitFor()
     await button(page, 'Stop').click()
     await button(page, 'Send').waitFor()
     await expectSoon(() => holdsOf(person), [{ state: 'settled' }])
-    await panel(page).getByText('The answer breaks off here.').waitFor()
-    await panel(page).getByText('One by one').waitFor()
+    await conversation(page).getByText('The answer breaks off here.').waitFor()
+    await conversation(page).getByText('One by one').waitFor()
     await expectRulesAnswer(page)
   })
 })
@@ -188,7 +189,7 @@ describe('a conversation in two tabs', { timeout: 60_000 }, () => {
     await second.goto(page.url())
     await byRules(second).waitFor()
     await field(second).fill('half a thought')
-    const turns = (tab: Page) => tab.getByRole('list', { name: 'Conversation', exact: true }).locator('> li')
+    const turns = (tab: Page) => conversation(tab).locator('> li')
 
     await ask(page, 'What is overdue?')
     for (const tab of [page, second]) await expectSoon(() => byRules(tab).count(), 2)

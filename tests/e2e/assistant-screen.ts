@@ -7,6 +7,8 @@ import { expectFocus } from './assertions.ts'
 /** Where one writes to the assistant. */
 export const field = (page: Page) => page.getByRole('textbox', { name: 'Message to the assistant' })
 export const panel = (page: Page) => page.getByRole('dialog', { name: 'Assistant' })
+/** What was said; the same is told to screen readers beside it. */
+export const conversation = (page: Page) => page.getByRole('list', { name: 'Conversation', exact: true })
 export const proposal = (page: Page) => page.getByRole('region', { name: 'Proposal' })
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 export const byRules = (page: Page) => page.getByText('Answered by rules, at no cost')

@@ -7,6 +7,7 @@ import {
   ask,
   button,
   byRules,
+  conversation,
   field,
   openAssistant,
   panel,
@@ -26,7 +27,7 @@ describe('the assistant beside a screen', { timeout: 60_000 }, () => {
     await openAssistant(page)
     await expectAccessible(page, 'assistant, nothing asked yet')
     await ask(page, 'What should I do first?')
-    await panel(page)
+    await conversation(page)
       .getByText(/^Start with “Buy shoes”/)
       .waitFor()
     await byRules(page).waitFor()
@@ -93,7 +94,7 @@ describe('the assistant beside a screen', { timeout: 60_000 }, () => {
     await signIn(page, person)
     await openAssistant(page)
     await ask(page, `Write two friendly lines for the birthday card of ${word}`)
-    await panel(page).getByText('all the best').waitFor()
+    await conversation(page).getByText('all the best').waitFor()
     await button(page, 'Receipt of this answer').click()
     await page.getByText('What was sent, word for word').waitFor()
     await page.locator('pre').getByText(word).waitFor()
