@@ -50,6 +50,33 @@ export function diffRows({ changes, creations, deletions }: Preview): DiffRow[] 
   ]
 }
 
+/**
+ * Rows that are being edited: one that has been set to what it is already keeps its place, and so does a value. `fields`
+ * names what else can be said of a row.
+ */
+export function rowsInEdit(
+  proposed: readonly DiffRow[],
+  current: readonly DiffRow[],
+  fieldsOf: (row: DiffRow) => readonly string[] | null,
+): DiffRow[] {
+  const now = new Map(current.map((row) => [row.id, row]))
+  const known = new Set(proposed.map(({ id }) => id))
+  return [...proposed, ...current.filter(({ id }) => !known.has(id))].flatMap((row) => {
+    const more = fieldsOf(row)
+    if (!more) return []
+    const latest = now.get(row.id) ?? { ...row, fields: [] }
+    const shown = new Set(latest.fields.map(({ field }) => field))
+    const asBefore = row.fields.filter(({ field }) => !shown.has(field))
+    const unsaid = more.filter((field) => !shown.has(field) && asBefore.every((one) => one.field !== field))
+    const fields = [
+      ...latest.fields,
+      ...asBefore.map(({ field, before }) => ({ field, before, after: before })),
+      ...unsaid.map((field) => ({ field, before: null, after: null })),
+    ]
+    return [{ ...latest, fields: fields.sort((a, b) => rankOf(a.field) - rankOf(b.field)) }]
+  })
+}
+
 /** How many rows of each kind are meant, most important kind first. */
 export function countEntities(rows: readonly Pick<PreviewRow, 'entity'>[]): [Entity, number][] {
   const counts = new Map<Entity, number>()

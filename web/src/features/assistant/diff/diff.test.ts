@@ -6,8 +6,9 @@ import {
   previewCommands,
   type Write,
 } from '../../../../../shared/commands.ts'
-import { countEntities, diffRows } from './diff-rows.ts'
-import { hasValue, identified, withoutRow, withValue } from './edit-commands.ts'
+import { countEntities, diffRows, rowsInEdit } from './diff-rows.ts'
+import { identified, withoutRow } from './edit-commands.ts'
+import { hasValue, sayableOf, valueIn, withValue } from './edit-values.ts'
 import { sameIdsEachTime } from './stable-ids.ts'
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
@@ -100,17 +101,87 @@ describe('a proposal that is edited', () => {
   it('changes the value of one row and leaves the others as they were said', () => {
     expect(hasValue([move], id(2), 'due_on')).toBe(true)
     expect(hasValue([move], id(2), 'name')).toBe(false)
-    expect(withValue([move], id(2), 'due_on', '2026-12-01')).toEqual([
-      { ...move, ids: [id(1)] },
-      { ...move, ids: [id(2)], fields: { due_on: '2026-12-01' } },
+    expect(withValue([move], id(2), 'due_on', '2026-12-01')).toEqual({
+      commands: [
+        { ...move, ids: [id(1)] },
+        { ...move, ids: [id(2)], fields: { due_on: '2026-12-01' } },
+      ],
+    })
+  })
+
+  it('says why it refuses a value that could not be kept', () => {
+    expect(withValue([move], id(1), 'due_on', 'soon')).toEqual({ refused: 'day' })
+    const [create] = identified([{ type: 'create_task', fields: { name: 'x' } }], () => id(7))
+    expect(withValue([create!], id(7), 'name', '  ')).toEqual({ refused: 'name' })
+    expect(withValue([create!], id(7), 'description', 'x'.repeat(20_001))).toEqual({ refused: 'note' })
+    expect(withValue([create!], id(7), 'name', 'Call')).toEqual({
+      commands: [{ ...create, fields: { name: 'Call' } }],
+    })
+  })
+
+  it('takes another place: of one row of a move, and of what is made', () => {
+    const there: ChangeCommand = { type: 'move_task', ids: [id(1), id(2)], project_id: id(100) }
+    expect(valueIn([there], id(1), 'project_id')).toBe(id(100))
+    expect(withValue([there], id(1), 'project_id', null)).toEqual({
+      commands: [
+        { ...there, ids: [id(2)] },
+        { ...there, ids: [id(1)], project_id: null },
+      ],
+    })
+    const create: ChangeCommand = { type: 'create_task', id: id(7), fields: { name: 'x' } }
+    expect(withValue([create], id(7), 'project_id', id(100))).toEqual({
+      commands: [{ ...create, fields: { name: 'x', project_id: id(100) } }],
+    })
+    const part: ChangeCommand = {
+      type: 'create_task',
+      id: id(7),
+      fields: { name: 'x', parent_task_id: id(2) },
+    }
+    expect(sayableOf([part], id(7))).toContain('parent_task_id')
+    // It lies where its parent lies.
+    expect(sayableOf([part], id(7))).not.toContain('project_id')
+  })
+
+  it('tells of a parent that would be its own child', () => {
+    const nest: ChangeCommand = { type: 'nest_task', ids: [id(2)], parent_task_id: id(1) }
+    const edited = withValue([nest], id(2), 'parent_task_id', id(3))
+    expect('commands' in edited && previewCommands(edited.commands, life).problems).toMatchObject([
+      { code: 'circle' },
     ])
   })
 
-  it('refuses a value that could not be kept', () => {
-    expect(withValue([move], id(1), 'due_on', 'soon')).toBeNull()
-    const [create] = identified([{ type: 'create_task', fields: { name: 'x' } }], () => id(7))
-    expect(withValue([create!], id(7), 'name', '  ')).toBeNull()
-    expect(withValue([create!], id(7), 'name', 'Call')).toEqual([{ ...create, fields: { name: 'Call' } }])
+  it('takes another status, whichever command has said it', () => {
+    const done: ChangeCommand = { type: 'complete', entity: 'task', ids: [id(1)] }
+    const update: ChangeCommand = { type: 'update_task', ids: [id(1)], fields: { status: 'review' } }
+    expect(withValue([done], id(1), 'status', 'review')).toEqual({ commands: [update] })
+    expect(withValue([update], id(1), 'status', 'completed')).toEqual({ commands: [done] })
+    const both: ChangeCommand = { ...update, fields: { status: 'review', priority: 'high' } }
+    expect(withValue([both], id(1), 'status', 'completed')).toEqual({
+      commands: [{ ...both, fields: { priority: 'high' } }, done],
+    })
+  })
+
+  it('takes other notes as they shall stand in the end', () => {
+    const note: ChangeCommand = { type: 'append_note', entity: 'task', id: id(1), text: 'bring the card' }
+    const whole: ChangeCommand = { type: 'replace_note', entity: 'task', id: id(1), text: 'All of it' }
+    expect(withValue([note, note], id(1), 'description', 'All of it')).toEqual({ commands: [whole] })
+    expect(withValue([whole], id(1), 'description', '')).toEqual({ commands: [{ ...whole, text: '' }] })
+  })
+
+  it('keeps a row in its place that was set to what it is already', () => {
+    const proposed = diffRows(previewCommands([move], life))
+    const [one] = proposed
+    const same: ChangeCommand = { type: 'schedule_task', ids: [id(1)], fields: { due_on: '2026-11-21' } }
+    const rest: ChangeCommand = { ...move, ids: [id(2)] } as ChangeCommand
+    const rows = rowsInEdit(proposed, diffRows(previewCommands([rest, same], life)), () => [])
+    expect(rows.map(({ id }) => id)).toEqual([id(1), id(2)])
+    expect(rows[0]).toEqual({
+      ...one,
+      fields: [{ field: 'due_on', before: '2026-11-21', after: '2026-11-21' }],
+    })
+    expect(
+      rowsInEdit(proposed, [], ({ id: row }) => (row === id(1) ? null : [])).map((row) => row.id),
+    ).toEqual([id(2)])
   })
 })
 

@@ -1,4 +1,4 @@
-import { type ChangeCommand, changeSchema } from '../../../../../shared/commands.ts'
+import type { ChangeCommand } from '../../../../../shared/commands.ts'
 import { referencesOf } from '../../../../../shared/commands/references.ts'
 
 type Creation = Extract<ChangeCommand, { fields: { name: string } }> & { id?: string }
@@ -30,43 +30,3 @@ export function withoutRow(commands: readonly ChangeCommand[], id: string): Chan
 
 const pointsAt = (command: ChangeCommand, id: string): boolean =>
   referencesOf(command).some(([, reference]) => reference === id)
-
-/** Whether a value of a row stands in these commands, and can be another one. */
-export const hasValue = (commands: readonly ChangeCommand[], id: string, field: string): boolean =>
-  commands.some((command) => touches(command, id) && field in fieldsOf(command))
-
-const touches = (command: ChangeCommand, id: string): boolean =>
-  'ids' in command ? command.ids.includes(id) : command.id === id
-
-const fieldsOf = (command: ChangeCommand): Record<string, unknown> =>
-  'fields' in command ? command.fields : {}
-
-/**
- * The same commands with another value for one row. What is said about several rows at once stays as it is for the
- * others. Null where the value is none that could be kept.
- */
-export function withValue(
-  commands: readonly ChangeCommand[],
-  id: string,
-  field: string,
-  value: unknown,
-): ChangeCommand[] | null {
-  const changed: ChangeCommand[] = []
-  for (const command of commands) {
-    if (!touches(command, id) || !(field in fieldsOf(command))) {
-      changed.push(command)
-      continue
-    }
-    const one = changeSchema.safeParse({
-      ...command,
-      ...('ids' in command && { ids: [id] }),
-      fields: { ...fieldsOf(command), [field]: value },
-    })
-    if (!one.success) return null
-    if ('ids' in command && command.ids.length > 1) {
-      changed.push({ ...command, ids: command.ids.filter((other) => other !== id) })
-    }
-    changed.push(one.data)
-  }
-  return changed
-}

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check, Pencil } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { type ChangeCommand, type CommandProblem, previewCommands } from '../../../../../shared/commands.ts'
@@ -11,22 +11,25 @@ import { useProposalState } from '../use-proposal-state.ts'
 import { AppliedPart } from './applied-part.tsx'
 import { applyProposal } from './apply-proposal.ts'
 import { Card } from './card.tsx'
-import { diffRows } from './diff-rows.ts'
+import { type DiffRow, diffRows, rowsInEdit } from './diff-rows.ts'
 import { DiffList } from './diff-list.tsx'
 import { identified } from './edit-commands.ts'
-import { EditList } from './edit-list.tsx'
+import { EditList, type RefusedEdit } from './edit-list.tsx'
+import { sayableOf, touches } from './edit-values.ts'
 import { lifeFor } from './life-for.ts'
 import { sameIdsEachTime } from './stable-ids.ts'
 
 /** What the person makes of a proposal before it is applied. */
-type Edit = { isOpen: boolean; commands: ChangeCommand[] | null }
+type Edit = { isOpen: boolean; commands: readonly ChangeCommand[] | null; refused: RefusedEdit | null }
+
+const UNTOUCHED: Edit = { isOpen: false, commands: null, refused: null }
 
 /** What the assistant proposes, and what the person makes of it. Nothing happens before they say so. */
 export function ProposalCard({ answer, isWriting }: { answer: AnswerView; isWriting: boolean }) {
   const t = useAssistantText()
   const { id, state, batchId } = answer
   // Here, so that it outlives a proposal that is put aside and brought back.
-  const [edit, setEdit] = useState<Edit>({ isOpen: false, commands: null })
+  const [edit, setEdit] = useState(UNTOUCHED)
   return (
     <Card label={t('diff.label')} state={state}>
       {state === 'applied' && <AppliedPart batchId={batchId} />}
@@ -68,21 +71,24 @@ function OpenPart({ answer, isWriting, edit, onEdit }: OpenPartProps) {
   const t = useAssistantText()
   const { id, commands: proposed } = answer
   const asProposed = useMemo(() => identified(proposed), [proposed])
-  const { isOpen: isEditing, commands: edited } = edit
+  const { isOpen: isEditing, commands: edited, refused } = edit
   const [newIds] = useState(() => sameIdsEachTime())
   const commands = edited ?? asProposed
-  const { data: life } = useQuery({ ...lifeFor(id ?? 'new', asProposed), throwOnError: false })
+  const { life, afterRead } = useLife(id ?? 'new', commands)
   const preview = useMemo(() => life && previewCommands(commands, life), [commands, life])
   const { run: apply, isPending } = useChange(applyProposal)
   const { setState } = useProposalState()
 
   const rows = preview ? diffRows(preview) : []
+  const editRows =
+    isEditing && life ? rowsInEdit(diffRows(previewCommands(asProposed, life)), rows, fieldsIn(commands)) : []
   const problems = preview?.problems ?? []
-  const canApply = id !== null && !isWriting && life !== undefined && rows.length > 0 && problems.length === 0
+  const canApply =
+    id !== null && !isWriting && life !== undefined && rows.length > 0 && problems.length === 0 && !refused
 
   const onApply = () => {
     if (!life || !id) return
-    onEdit({ ...edit, isOpen: false })
+    onEdit({ ...edit, isOpen: false, refused: null })
     void apply({
       ...{ messageId: id, commands, life, newIds },
       sentence: t('diff.appliedCount', { count: rows.length }),
@@ -95,12 +101,12 @@ function OpenPart({ answer, isWriting, edit, onEdit }: OpenPartProps) {
         <p className="text-muted flex-1 text-sm font-medium">
           {t('diff.title', { count: Math.max(rows.length, 1) })}
         </p>
-        {rows.length > 0 && !isWriting && (
+        {(rows.length > 0 || isEditing) && !isWriting && (
           <Button
             size="sm"
             variant="quiet"
             aria-pressed={isEditing}
-            onClick={() => onEdit({ ...edit, isOpen: !isEditing })}
+            onClick={() => onEdit({ ...edit, isOpen: !isEditing, refused: null })}
             className="mr-1.5"
           >
             {isEditing ? (
@@ -119,9 +125,12 @@ function OpenPart({ answer, isWriting, edit, onEdit }: OpenPartProps) {
         )}
         {isEditing ? (
           <EditList
-            rows={rows}
+            rows={editRows}
             commands={commands}
-            onChange={(changed) => onEdit({ isOpen: true, commands: changed })}
+            refused={refused}
+            onChange={(changed, why) =>
+              afterRead(changed, () => onEdit({ isOpen: true, commands: changed, refused: why }))
+            }
           />
         ) : (
           <DiffList rows={rows} />
@@ -145,6 +154,22 @@ function OpenPart({ answer, isWriting, edit, onEdit }: OpenPartProps) {
       )}
     </>
   )
+}
+
+/** What can be said of the rows of these commands; null for one that is left out. */
+const fieldsIn = (commands: readonly ChangeCommand[]) => (row: DiffRow) =>
+  commands.some((command) => touches(command, row.id)) ? sayableOf(commands, row.id) : null
+
+/** What the commands are shown against. An edit that names other rows is shown once those have been read. */
+function useLife(key: string, commands: readonly ChangeCommand[]) {
+  const client = useQueryClient()
+  const { data: life } = useQuery({ ...lifeFor(key, commands), throwOnError: false })
+  const afterRead = (changed: readonly ChangeCommand[], show: () => void) => {
+    const next = lifeFor(key, changed)
+    if (client.getQueryData(next.queryKey)) return show()
+    void client.query(next).then(show, show)
+  }
+  return { life, afterRead }
 }
 
 function Problems({ problems }: { problems: readonly CommandProblem[] }) {
