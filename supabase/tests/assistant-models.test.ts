@@ -131,18 +131,19 @@ describe('a model', () => {
     expect(done.usage.cost_nano_usd).toBe(await billed(word))
   })
 
-  it('may be looked over the shoulder: what went out is kept word for word', async () => {
-    const { interaction_id } = await person.ask(plain(word))
-    const [sent] = await gemini.bodies(word)
+  it.each([
+    ['gemini', 'gemini-2.5-flash-lite', gemini, inject('fakes').gemini, plain],
+    ['openai', 'gpt-6.1-sol', openAi, inject('fakes').openAi, hard],
+  ] as const)('of %s may be looked over the shoulder: every byte that went out is kept', async (...given) => {
+    const [provider, model, fake, address, message] = given
+    await addTask(person, { name: `Cake “${word}”, \n with 🎂 and \\ and "quotes"` })
+    const { interaction_id } = await person.ask(message(word))
+    const [sent] = await fake.bodies(word)
     const { data } = await person.client.from('ai_egress').select('*').single().throwOnError()
-    expect(data).toMatchObject({
-      interaction_id,
-      attempt: 1,
-      provider: 'gemini',
-      model: 'gemini-2.5-flash-lite',
-    })
-    expect(JSON.parse(data.body)).toEqual(JSON.parse(sent!))
-    expect(new URL(inject('fakes').gemini).host).toBe(data.host)
+    expect(data).toMatchObject({ interaction_id, attempt: 1, provider, model })
+    expect(data.body).toBe(sent)
+    expect(data.sent_bytes).toBe(Buffer.byteLength(sent!))
+    expect(new URL(address).host).toBe(data.host)
   })
 })
 

@@ -13,6 +13,7 @@ import {
   panel,
   proposal,
   scriptModels,
+  sentAbout,
 } from './assistant-screen.ts'
 import { useBrowser } from './browser.ts'
 import { meetRunner, signIn, todayIn } from './people.ts'
@@ -65,8 +66,8 @@ describe('the assistant beside a screen', { timeout: 60_000 }, () => {
     await expectSoon(due, { due_on: todayIn('UTC', 1), due_time: '15:00:00' })
   })
 
-  it('lets a proposal be edited, discarded and brought back', async () => {
-    const { person } = await meetRunner([])
+  it('lets a proposal be edited, discarded and brought back, and says why it refuses a value', async () => {
+    const { person, projectId } = await meetRunner([])
     const { page } = await visit()
     await signIn(page, person)
     await openAssistant(page)
@@ -75,18 +76,39 @@ describe('the assistant beside a screen', { timeout: 60_000 }, () => {
     await proposal(page).getByText('Discarded').waitFor()
     await button(page, 'Bring back').click()
     await button(page, 'Edit').click()
-    await expectAccessible(page, 'a proposal being edited')
+    const name = proposal(page).getByRole('textbox', { name: /^Name of/ })
+    await name.fill(' ')
+    await proposal(page).getByRole('alert').getByText('It needs a name').waitFor()
+    expect(await button(page, 'Apply').isDisabled()).toBe(true)
+    await name.fill('Call the electrician')
     await proposal(page)
-      .getByRole('textbox', { name: /^Name of/ })
-      .fill('Call the electrician')
+      .getByRole('textbox', { name: /^Notes of/ })
+      .fill('The lamp in the hall')
+    await proposal(page)
+      .getByRole('combobox', { name: /^Status of/ })
+      .selectOption('In progress')
+    await proposal(page)
+      .getByRole('button', { name: /^Project of .*: Inbox$/ })
+      .click()
+    await page.getByRole('option', { name: 'Marathon' }).click()
+    await proposal(page)
+      .getByRole('button', { name: /^Project of .*: Marathon$/ })
+      .waitFor()
+    await expectAccessible(page, 'a proposal being edited')
     await button(page, 'Apply').click()
     await expectSoon(
-      async () => (await person.client.from('tasks').select('name, due_on')).data,
-      [{ name: 'Call the electrician', due_on: todayIn('UTC', 1) }],
+      async () =>
+        (await person.client.from('tasks').select('name, due_on, project_id, description, status')).data,
+      [
+        {
+          ...{ name: 'Call the electrician', due_on: todayIn('UTC', 1), project_id: projectId },
+          ...{ description: 'The lamp in the hall', status: 'in_progress' },
+        },
+      ],
     )
   })
 
-  it('asks a model what rules cannot answer, tells its cost, and what was sent word for word', async () => {
+  it('asks a model what rules cannot answer, tells its cost, and what was sent to the last byte', async () => {
     const { person } = await meetRunner([])
     const word = `Mila${randomUUID().slice(0, 8)}`
     await scriptModels(word, { text: 'Dear you, **all the best**.' })
@@ -96,7 +118,11 @@ describe('the assistant beside a screen', { timeout: 60_000 }, () => {
     await ask(page, `Write two friendly lines for the birthday card of ${word}`)
     await conversation(page).getByText('all the best').waitFor()
     await button(page, 'Receipt of this answer').click()
-    await page.getByText('What was sent, word for word').waitFor()
+    await page.getByText('What was sent, to the last byte').waitFor()
+    const [sent] = await sentAbout(word)
+    expect(await page.locator('pre').textContent()).toBe(sent)
+    await page.getByText(`${Buffer.byteLength(sent!).toLocaleString('en-GB')} bytes`).waitFor()
+    await button(page, 'Show with line breaks').click()
     await page.locator('pre').getByText(word).waitFor()
     await expectAccessible(page, 'receipt of a model')
     await button(page, 'Delete what was kept of it').click()

@@ -1,10 +1,11 @@
-import { ArrowRight, Check, Copy, ReceiptText } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { ArrowRight, ReceiptText } from 'lucide-react'
+import { useState } from 'react'
 import { cx } from '../../ui/classes.ts'
 import { Markdown } from '../../ui/markdown.tsx'
 import type { AnswerView } from './answer-view.ts'
 import { type AssistantTranslate, useAssistantText } from './assistant-text.ts'
 import { type Exchange, isUnderWay } from './client/exchanges.ts'
+import { CopyButton, FootButton } from './copy-button.tsx'
 import { CostLine } from './cost-line.tsx'
 import { ProposalCard } from './diff/proposal-card.tsx'
 import { useSeams } from './seams.ts'
@@ -46,7 +47,7 @@ export function Answer({ answer, exchange, onReceipt }: AnswerProps) {
                 onClick={() => onReceipt(answer)}
                 isOff={answer.interactionId === null}
               />
-              <CopyButton text={answer.text} />
+              <CopyButton label={t('answer.copy')} text={answer.text} />
             </>
           )}
         </div>
@@ -116,49 +117,5 @@ function Way({ answer: { navigation } }: { answer: AnswerView }) {
       {t('answer.go', { screen: t(`screens.${navigation.screen}`) })}
       <ArrowRight aria-hidden className="size-4" strokeWidth={1.75} />
     </button>
-  )
-}
-
-type FootButtonProps = { icon: typeof Copy; label: string; onClick: () => void; isOff?: boolean }
-
-function FootButton({ icon: Icon, label, onClick, isOff }: FootButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      disabled={isOff}
-      onClick={onClick}
-      className="text-faint hover:bg-hover hover:text-ink touch:size-11 grid size-8 shrink-0 place-items-center rounded-sm transition-colors duration-100 disabled:hidden"
-    >
-      <Icon aria-hidden className="size-4" strokeWidth={1.75} />
-    </button>
-  )
-}
-
-const COPIED_MS = 2_000
-
-function CopyButton({ text }: { text: string }) {
-  const t = useAssistantText()
-  const [isCopied, setIsCopied] = useState(false)
-
-  useEffect(() => {
-    if (!isCopied) return
-    const timer = setTimeout(() => setIsCopied(false), COPIED_MS)
-    return () => clearTimeout(timer)
-  }, [isCopied])
-
-  const copy = () =>
-    void navigator.clipboard?.writeText(text).then(
-      () => setIsCopied(true),
-      () => undefined,
-    )
-  return (
-    <FootButton
-      icon={isCopied ? Check : Copy}
-      label={t(isCopied ? 'answer.copied' : 'answer.copy')}
-      onClick={copy}
-      isOff={text === ''}
-    />
   )
 }

@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { WrapText } from 'lucide-react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { useAssistantText } from './assistant-text.ts'
+import { CopyButton, FootButton } from './copy-button.tsx'
 import { Part } from './part.tsx'
 import { recordNames } from './record-names.ts'
 import type { Egress } from './queries.ts'
@@ -60,18 +63,7 @@ export function EgressList({ sent }: { sent: readonly Egress[] }) {
         <ol className="flex flex-col gap-4">
           {sent.map((one) => (
             <li key={one.id}>
-              <p>{t('receipt.sentTo', { provider: one.provider, host: one.host })}</p>
-              <p className="text-muted text-xs">
-                {t('receipt.sentWhat', { model: one.model, size: sizeText(one.sent_bytes) })}
-                {sent.length > 1 && ` · ${t('receipt.attempt', { number: one.attempt })}`}
-              </p>
-              <pre
-                tabIndex={0}
-                aria-label={t('receipt.sent')}
-                className="bg-sunken mt-1.5 max-h-80 overflow-auto rounded-sm px-3 py-2 text-xs wrap-anywhere whitespace-pre-wrap"
-              >
-                {readable(one.body)}
-              </pre>
+              <SentBody one={one} isOneOfMany={sent.length > 1} />
             </li>
           ))}
         </ol>
@@ -80,13 +72,38 @@ export function EgressList({ sent }: { sent: readonly Egress[] }) {
   )
 }
 
-const KILOBYTE = 1_000
-
-const sizeText = (bytes: number): string =>
-  bytes < KILOBYTE ? `${bytes} B` : `${(bytes / KILOBYTE).toFixed(1)} kB`
+/** One request as it went out: nothing added, nothing left out. */
+function SentBody({ one, isOneOfMany }: { one: Egress; isOneOfMany: boolean }) {
+  const t = useAssistantText()
+  const [isBroken, setIsBroken] = useState(false)
+  return (
+    <>
+      <p>{t('receipt.sentTo', { provider: one.provider, host: one.host })}</p>
+      <div className="text-muted flex items-center gap-1 text-xs">
+        <p className="min-w-0 flex-1">
+          {t('receipt.sentWhat', { model: one.model, bytes: one.sent_bytes })}
+          {isOneOfMany && ` · ${t('receipt.attempt', { number: one.attempt })}`}
+        </p>
+        <FootButton
+          icon={WrapText}
+          label={t(isBroken ? 'receipt.asSent' : 'receipt.withBreaks')}
+          onClick={() => setIsBroken(!isBroken)}
+        />
+        <CopyButton label={t('receipt.copySent')} text={one.body} />
+      </div>
+      <pre
+        tabIndex={0}
+        aria-label={t('receipt.sent')}
+        className="bg-sunken mt-1 max-h-80 overflow-auto rounded-sm px-3 py-2 text-xs wrap-anywhere whitespace-pre-wrap select-text"
+      >
+        {isBroken ? withBreaks(one.body) : one.body}
+      </pre>
+    </>
+  )
+}
 
 /** The same values with room between them; what is no JSON stays as it is. */
-function readable(body: string): string {
+function withBreaks(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2).replaceAll('\\n', '\n')
   } catch {
