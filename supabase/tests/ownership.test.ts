@@ -161,8 +161,13 @@ describe('somebody who knows the ids of somebody else', () => {
           and has_table_privilege('authenticated', c.conrelid, 'insert')`),
     )
     const tested = references.map(([table, column]) => `${table}.${column}`)
-    // Organisations are shared, so their members refer to them by their own rules (organizations and ai-budgets.test.ts).
-    const shared = ['organization_members.organization_id', 'ai_budgets.organization_id']
+    // Organisations are shared: their members refer to them by rules of their own (organizations, ai-budgets and
+    // ai-payers.test.ts).
+    const shared = [
+      'organization_members.organization_id',
+      'ai_budgets.organization_id',
+      'ai_settings.organization_id',
+    ]
     expect(columns.map(({ name }) => name).sort()).toEqual([...tested, ...shared].sort())
   })
 
