@@ -49,6 +49,32 @@ describe('the assistant can be told', { timeout: 60_000 }, () => {
     await page.getByRole('heading', { level: 1, name: 'AI usage' }).waitFor()
   })
 
+  it('whose budget is used, by members of an organisation that has one, and by nobody else', async () => {
+    const [person, stranger] = await Promise.all([meet(), meet()])
+    const id = crypto.randomUUID()
+    await person.client.from('organizations').insert({ id, user_id: person.id, name: 'Firm' }).throwOnError()
+    const budget = { scope: 'organization', scope_id: id, monthly_nano_usd: 5_000_000_000 }
+    await person.client.from('ai_budgets').insert(budget).throwOnError()
+    const payerOf = async () => {
+      const { data } = await person.client.from('ai_settings').select('organization_id').throwOnError()
+      return data[0]?.organization_id as string | null | undefined
+    }
+    const { page } = await visit()
+    await signIn(page, person, '/settings')
+    const choice = section(page).getByRole('group', { name: 'Which budget models use' })
+    await expectSoon(() => choice.getByRole('radio', { name: 'Only my own' }).isChecked(), true)
+    await choice.getByRole('radio', { name: 'Firm' }).check({ force: true })
+    await expectSoon(payerOf, id)
+    await undo(page)
+    await expectSoon(payerOf, undefined)
+    await expectAccessible(page, 'settings with an organisation')
+
+    const { page: other } = await visit()
+    await signIn(other, stranger, '/settings')
+    await section(other).getByRole('switch', { name: 'Ask models' }).waitFor()
+    expect(await section(other).getByText('Which budget models use').count()).toBe(0)
+  })
+
   it('what to keep in mind: it is read, changed and forgotten, with a way back', async () => {
     const person = await meet()
     const { page } = await visit()

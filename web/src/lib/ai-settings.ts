@@ -2,11 +2,11 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Tables } from '../../../shared/database.types.ts'
 import { supabase } from './supabase.ts'
 
-/** Where models may be asked. */
-export type AiSettings = Pick<Tables<'ai_settings'>, 'is_on' | 'features_off'>
+/** Where models may be asked, and whose budget is used beside one's own: an organisation's, or nobody's. */
+export type AiSettings = Pick<Tables<'ai_settings'>, 'is_on' | 'features_off' | 'organization_id'>
 
 /** Without a row everything is on. */
-const EVERYTHING_ON: AiSettings = { is_on: true, features_off: [] }
+const EVERYTHING_ON: AiSettings = { is_on: true, features_off: [], organization_id: null }
 
 export const aiSettingsQueries = {
   own: () =>
@@ -15,7 +15,7 @@ export const aiSettingsQueries = {
       queryFn: async ({ signal }): Promise<AiSettings> => {
         const { data } = await supabase
           .from('ai_settings')
-          .select('is_on, features_off')
+          .select('is_on, features_off, organization_id')
           .retry(false)
           .abortSignal(signal)
           .maybeSingle()

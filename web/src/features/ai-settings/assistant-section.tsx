@@ -8,6 +8,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { SwitchRow } from '../../ui/switch-row.tsx'
 import { AiSettingsText, useAiSettingsText } from './ai-settings-text.ts'
 import { MemoryList } from './memory-list.tsx'
+import { Payer } from './payer.tsx'
 import { useUpdateAiSettings } from './settings-data.ts'
 
 /** The parts of the app that may ask a model, by the names the ledger has for them. */
@@ -27,6 +28,7 @@ function Assistant() {
   return (
     <Section title={t('title')} lead={t('lead')}>
       <Switches />
+      <Payer />
       <div>
         <Link to="/usage" className={buttonClass()}>
           <Gauge aria-hidden className="text-gold size-4" strokeWidth={1.75} />
@@ -47,7 +49,7 @@ function Switches() {
 
   const setFeature = (feature: string, isOn: boolean) => {
     const others = features_off.filter((off) => off !== feature)
-    void update.run({ is_on, features_off: isOn ? others : [...others, feature] })
+    void update.run({ ...settings, features_off: isOn ? others : [...others, feature] })
   }
 
   return (
@@ -56,7 +58,7 @@ function Switches() {
         label={t('all.label')}
         hint={t(is_on ? 'all.on' : 'all.off')}
         isOn={is_on}
-        onChange={(isOn) => void update.run({ is_on: isOn, features_off })}
+        onChange={(isOn) => void update.run({ ...settings, is_on: isOn })}
       />
       <ul aria-label={t('features.label')} className="border-line mt-1 ml-1 border-l pl-4">
         {FEATURES.map((feature) => (

@@ -5,8 +5,8 @@ import { supabase } from '../../lib/supabase.ts'
 import { useChange } from '../../lib/use-change.ts'
 import { useAiSettingsText } from './ai-settings-text.ts'
 
-/** Says where models may be asked. */
-export function useUpdateAiSettings() {
+/** Says where models may be asked, or with `'payer'` who pays for it. */
+export function useUpdateAiSettings(about: 'models' | 'payer' = 'models') {
   const t = useAiSettingsText()
   return useChange<AiSettings>({
     touches: ['ai-settings'],
@@ -15,7 +15,10 @@ export function useUpdateAiSettings() {
       const request = supabase.from('ai_settings').upsert({ user_id: currentUserId(), ...settings })
       await stamp(request, batch).throwOnError()
     },
-    done: ({ is_on }) => t(is_on ? 'saved' : 'savedOff'),
+    done: ({ is_on, organization_id }) => {
+      if (about === 'payer') return t(organization_id ? 'payer.saved' : 'payer.savedOwn')
+      return t(is_on ? 'saved' : 'savedOff')
+    },
     slot: () => 'ai-settings',
   })
 }

@@ -3,7 +3,7 @@ const COLUMNS = [
   'start_on', 'deadline_on', 'duration_minutes', 'energy', 'category', 'remind_at', 'recurrence_rule',
   'recurrence_after_completion', 'project_id', 'parent_task_id', 'area_id', 'pillar_id', 'sort_order',
   'time_allocation_percentage', 'vision_statement', 'display_name', 'time_zone', 'locale', 'week_start', 'uses_24h',
-  'theme', 'onboarding_state', 'reading_level', 'is_on', 'features_off',
+  'theme', 'onboarding_state', 'reading_level', 'is_on', 'features_off', 'organization_id',
 ] as const // prettier-ignore
 
 type Column = (typeof COLUMNS)[number]
