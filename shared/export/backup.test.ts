@@ -20,7 +20,8 @@ const profile = backupProfile({
   user_id: userId,
 })
 const exported_at = '2026-11-21T10:00:00.000Z'
-const text = formatBackup({ exported_at, profile, ...samplePlan() })
+const ai_settings = { is_on: true, features_off: ['assistant'] }
+const text = formatBackup({ exported_at, profile, ai_settings, ...samplePlan() })
 const file = { name: 'aurum-life.json', text }
 
 describe('the backup of a plan', () => {
@@ -30,6 +31,7 @@ describe('the backup of a plan', () => {
     expect(reading.ok && reading.backup).toMatchObject({
       version: BACKUP_VERSION,
       profile: { display_name: 'Mara', time_zone: 'Europe/Berlin', username: null },
+      ai_settings,
     })
     expect(text).not.toContain('tier')
   })
@@ -47,7 +49,8 @@ describe('the backup of a plan', () => {
         plan.rows[table].map((row) => backupRow(table, { ...row, user_id: userId })),
       ]),
     ) as Record<(typeof backupTables)[number], BackupRow[]>
-    expect(formatBackup({ exported_at, profile: plan.profile!, ...rows })).toBe(text)
+    const settings = { profile: plan.profile!, ai_settings: plan.aiSettings }
+    expect(formatBackup({ exported_at, ...settings, ...rows })).toBe(text)
     expect(plan.warnings).toEqual([])
   })
 
@@ -79,7 +82,9 @@ describe('the backup of a plan', () => {
 
   it('cuts a reference that leads nowhere, and says so', () => {
     const damaged = { ...samplePlan(), projects: [], task_dependencies: [] }
-    const plan = planFiles([{ name: 'a.json', text: formatBackup({ exported_at, profile, ...damaged }) }])
+    const plan = planFiles([
+      { name: 'a.json', text: formatBackup({ exported_at, profile, ai_settings, ...damaged }) },
+    ])
     expect(plan.rows.tasks.every(({ project_id }) => project_id === null)).toBe(true)
     expect(plan.warnings.map(({ code }) => code)).toContain('reference_lost')
   })

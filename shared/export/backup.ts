@@ -7,6 +7,10 @@ export const BACKUP_VERSION = 1
 const row = z.looseObject({ id: z.uuid() })
 const rows = z._default(z.array(row), [])
 
+/** Where models may be asked; null for somebody who never said. */
+const aiSettings = z.object({ is_on: z.boolean(), features_off: z.array(z.string()) })
+export type BackupAiSettings = z.infer<typeof aiSettings>
+
 /**
  * Everything a person owns, as one JSON document; described in docs/export-format.md. Rows have the columns of their
  * tables without `user_id`, so that a column that is added later travels along without a new version.
@@ -16,6 +20,7 @@ export const backupSchema = z.object({
   version: z.int().check(z.minimum(1)),
   exported_at: z.iso.datetime({ offset: true }),
   profile: z.record(z.string(), z.unknown()),
+  ai_settings: z._default(z.nullable(aiSettings), null),
   pillars: rows,
   areas: rows,
   projects: rows,
@@ -79,6 +84,9 @@ export function backupRow(table: BackupTable, stored: Record<string, unknown>): 
 export const backupProfile = (profile: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(profileColumns.map((column) => [column, profile[column] ?? null]))
 
+export const backupAiSettings = (stored: BackupAiSettings | null): BackupAiSettings | null =>
+  stored && { is_on: stored.is_on, features_off: [...stored.features_off].sort() }
+
 /** The id, then the other columns by name, in whatever order they were read. */
 function rowText({ id, ...columns }: BackupRow): string {
   const sorted = Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1))
@@ -91,6 +99,7 @@ const byId = (a: BackupRow, b: BackupRow) => (a.id < b.id ? -1 : a.id > b.id ? 1
 export function formatBackup({
   exported_at,
   profile,
+  ai_settings,
   ...tables
 }: Omit<Backup, 'format' | 'version'>): string {
   const parts = backupTables.map((table) => {
@@ -102,6 +111,7 @@ export function formatBackup({
     `  "version": ${BACKUP_VERSION}`,
     `  "exported_at": ${JSON.stringify(exported_at)}`,
     `  "profile": ${JSON.stringify(profile)}`,
+    `  "ai_settings": ${JSON.stringify(ai_settings)}`,
   ]
   return `{\n${[...head, ...parts].join(',\n')}\n}\n`
 }

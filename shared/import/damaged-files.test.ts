@@ -11,7 +11,12 @@ import { pastEventChoices } from './mapping.ts'
 import type { SourceFile } from './source-file.ts'
 
 const textOf = (name: string) => new TextDecoder().decode(fixtureBytes(name))
-const backup = formatBackup({ exported_at: '2026-11-21T10:00:00.000Z', profile: {}, ...samplePlan() })
+const backup = formatBackup({
+  exported_at: '2026-11-21T10:00:00.000Z',
+  profile: {},
+  ai_settings: null,
+  ...samplePlan(),
+})
 
 /** A file, and how its text comes to be read: as cells or as it is. */
 const originals: [name: string, text: string, read: (text: string) => SourceFile][] = [

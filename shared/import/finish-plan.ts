@@ -89,6 +89,7 @@ export function finishPlan(planned: ImportRows, tools: PlanTools): PlanResult {
   const isExisting = (rowId: string) => existing.ids.has(rowId) || ownLabels.has(rowId)
   const rows = selectNew(planned, isExisting)
   const ledger = book.close()
-  const plan = { rows, profile: null, warnings, ledger, ...count(planned, rows, isExisting) }
+  const settings = { profile: null, aiSettings: null }
+  const plan = { rows, ...settings, warnings, ledger, ...count(planned, rows, isExisting) }
   return { ok: true, plan }
 }

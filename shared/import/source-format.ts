@@ -1,3 +1,4 @@
+import type { BackupAiSettings } from '../export/backup.ts'
 import type { Day } from './calendar-day.ts'
 import type { ImportProblem, ImportWarning } from './import-problem.ts'
 import type { ImportRows, ImportTable, LabelRow } from './import-rows.ts'
@@ -85,6 +86,8 @@ export interface ImportPlan {
   priorities: Record<TaskPriority, number>
   /** Settings of the profile that come along, by column; null when the format has none. */
   profile: Record<string, unknown> | null
+  /** Where models may be asked, which comes along with those; null when the format, or the file, says nothing. */
+  aiSettings: BackupAiSettings | null
   warnings: ImportWarning[]
   ledger: Ledger
 }

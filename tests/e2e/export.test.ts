@@ -85,6 +85,10 @@ async function plantLongPlan(): Promise<Person> {
     { task_id: done, started_at: '2026-10-01T07:00:00Z', ended_at: '2026-10-01T07:25:00Z' },
   ])
   await add('assistant_memories', [{ text: 'I have no car' }])
+  await client
+    .from('ai_settings')
+    .insert({ user_id, features_off: ['assistant'] })
+    .throwOnError()
   await client.from('areas').update({ reading_level: 'rules' }).eq('id', areaId).throwOnError()
   const settings = { display_name: 'Mara', time_zone: 'Europe/Berlin', week_start: 0, theme: 'dark' }
   await client.from('user_profiles').update(settings).eq('user_id', user_id).throwOnError()
@@ -129,6 +133,7 @@ describe('the settings in an export', () => {
   const document = JSON.stringify({
     ...{ format: 'aurum-life', version: 1, exported_at: '2026-11-21T10:00:00.000Z' },
     profile: { display_name: 'Mara', week_start: 0 },
+    ai_settings: { is_on: false, features_off: [] },
     pillars: [{ id: '0b7c1a52-6a0e-4b3f-9d42-0d6f8f6f9a01', name: 'Garden' }],
     ...Object.fromEntries(
       ['areas', 'projects', 'labels', 'tasks', 'task_labels', 'task_dependencies', 'resources']
@@ -141,6 +146,9 @@ describe('the settings in an export', () => {
     const { data } = await client.from('user_profiles').select('display_name, week_start').single()
     return data
   }
+
+  const aiSettingsOf = async ({ client }: Person) =>
+    (await client.from('ai_settings').select('is_on, features_off')).data
 
   it('leave those of an account in use alone, unless it is asked for', async () => {
     const person = await meet()
@@ -164,6 +172,7 @@ describe('the settings in an export', () => {
     await page.getByRole('button', { name: /^Import/ }).click()
     await page.getByRole('heading', { name: 'Your tasks are here' }).waitFor()
     expect(await settingsOf(person)).toEqual({ display_name: 'Ida', week_start: 1 })
+    expect(await aiSettingsOf(person)).toEqual([])
   })
 
   it('come along into a new account', async () => {
@@ -177,6 +186,7 @@ describe('the settings in an export', () => {
     await page.getByRole('button', { name: /^Import/ }).click()
     await page.getByRole('heading', { name: 'Your tasks are here' }).waitFor()
     expect(await settingsOf(person)).toEqual({ display_name: 'Mara', week_start: 0 })
+    expect(await aiSettingsOf(person)).toEqual([{ is_on: false, features_off: [] }])
   })
 })
 

@@ -215,7 +215,10 @@ function planAurum(input: PlanInput): PlanResult {
   }
   const result = finishPlan(planned, tools)
   const latest = read.toSorted((a, b) => (a.backup.exported_at < b.backup.exported_at ? 1 : -1))[0]
-  if (result.ok && latest) result.plan.profile = backupProfile(latest.backup.profile)
+  if (result.ok && latest) {
+    result.plan.profile = backupProfile(latest.backup.profile)
+    result.plan.aiSettings = latest.backup.ai_settings
+  }
   return result
 }
 

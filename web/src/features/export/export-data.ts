@@ -1,4 +1,6 @@
 import {
+  backupAiSettings,
+  type BackupAiSettings,
   backupProfile,
   backupRow,
   backupTables,
@@ -33,12 +35,20 @@ async function fetchProfile(userId: string): Promise<Record<string, unknown>> {
   return backupProfile({ ...data })
 }
 
+async function fetchAiSettings(userId: string): Promise<BackupAiSettings | null> {
+  const settings = supabase.from('ai_settings').select('is_on, features_off').eq('user_id', userId)
+  const { data } = await settings.maybeSingle().retry(false).throwOnError()
+  return backupAiSettings(data)
+}
+
 /** Everything the person owns, as the backup holds it. @throws when a page cannot be read: half a backup is none */
 export async function fetchEverything(userId: string): Promise<Omit<Backup, 'format' | 'version'>> {
-  const [profile, ...tables] = await Promise.all([
+  const [profile, ai_settings, ...tables] = await Promise.all([
     fetchProfile(userId),
+    fetchAiSettings(userId),
     ...backupTables.map((table) => fetchTable(table, userId)),
   ])
   const rows = Object.fromEntries(backupTables.map((table, place) => [table, tables[place]!]))
-  return { exported_at: new Date().toISOString(), profile, ...(rows as Record<BackupTable, BackupRow[]>) }
+  const settings = { profile, ai_settings }
+  return { exported_at: new Date().toISOString(), ...settings, ...(rows as Record<BackupTable, BackupRow[]>) }
 }

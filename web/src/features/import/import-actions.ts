@@ -14,6 +14,7 @@ import {
   fetchExisting,
   importQueries,
   markImported,
+  restoreAiSettings,
   restoreProfile,
   takeBackImport,
   type UnfinishedImport,
@@ -205,7 +206,9 @@ async function applyChunks(importId: string, plan: PlanAnswer): Promise<number> 
 /** What comes after the last row: the settings of a backup, the first steps, and the end of the import. */
 async function closeApplied(importId: string, userId: string, { found, plan }: Planned): Promise<void> {
   const profile = found.takesSettings ? plan.profile : null
+  const aiSettings = found.takesSettings ? plan.aiSettings : null
   if (profile) await untilItGetsThrough(() => restoreProfile(importId, userId, profile))
+  if (aiSettings) await untilItGetsThrough(() => restoreAiSettings(importId, userId, aiSettings))
   await untilItGetsThrough(() => markImported(importId, userId))
   await untilItGetsThrough(() => closeImport(importId, 'applied'))
 }

@@ -1,3 +1,4 @@
+import type { BackupAiSettings } from '../../../../shared/export/backup.ts'
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import type { ImportRows, LabelRow } from '../../../../shared/import/import-rows.ts'
@@ -142,6 +143,15 @@ export async function restoreProfile(
   if (typeof username !== 'string') return
   const { error } = await profile({ username })
   if (error && !NAME_REFUSED.includes(error.code)) throw error
+}
+
+/** Takes over where models may be asked. */
+export async function restoreAiSettings(
+  importId: string,
+  user_id: string,
+  settings: BackupAiSettings,
+): Promise<void> {
+  await mark(supabase.from('ai_settings').upsert({ user_id, ...settings }), importId).throwOnError()
 }
 
 /** Nothing of the import arrived, or it was taken back before. */

@@ -46,6 +46,7 @@ export type ReadHints = Omit<DetectHints, 'now'>
 export interface PlanAnswer {
   /** Settings of the person that come along with a backup of ours. */
   profile: ImportPlan['profile']
+  aiSettings: ImportPlan['aiSettings']
   counts: ImportPlan['counts']
   priorities: ImportPlan['priorities']
   warnings: WarningGroup[]
@@ -108,11 +109,12 @@ export function createImportEngine(): ImportEngine {
         existing: { ids: new Set(existing.ids), labels: existing.labels },
       })
       if (!result.ok) throw new Error(`files changed under the plan: ${result.problems[0]?.code}`)
-      const { rows, counts, priorities, warnings, profile } = result.plan
+      const { rows, counts, priorities, warnings, profile, aiSettings } = result.plan
       chunks = toChunks(rows)
       ledger = result.plan.ledger
       return {
         profile,
+        aiSettings,
         counts,
         priorities,
         warnings: groupWarnings([...skipped, ...warnings]),
