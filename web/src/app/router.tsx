@@ -1,16 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { type InsightsSearch, parseInsightsSearch } from '../features/insights/insights-search.ts'
 import { parsePlanSearch, type PlanSearch } from '../features/plan/plan-search.ts'
 import { parseUsageSearch, type UsageSearch } from '../features/usage/month.ts'
 import { localeStore } from '../lib/i18n/locale.ts'
 import { hasStoredSession } from '../lib/session-cookie.ts'
+import { lazyRoute } from './lazy-route.ts'
 import { NotFound } from './not-found.tsx'
 import { RootLayout } from './root-layout.tsx'
 import { RouteError } from './route-error.tsx'
@@ -31,38 +26,38 @@ const index = createRoute({
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
-  component: lazyRouteComponent(() => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
+  component: lazyRoute(() => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
 })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: parseNext,
-  component: lazyRouteComponent(() => import('../features/account/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRoute(() => import('../features/account/sign-in-page.tsx'), 'SignInPage'),
 })
 
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
-  component: lazyRouteComponent(() => import('../features/account/sign-up-page.tsx'), 'SignUpPage'),
+  component: lazyRoute(() => import('../features/account/sign-up-page.tsx'), 'SignUpPage'),
 })
 
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
-  component: lazyRouteComponent(() => import('../features/account/reset-page.tsx'), 'ResetPage'),
+  component: lazyRoute(() => import('../features/account/reset-page.tsx'), 'ResetPage'),
 })
 
 const authCallback = createRoute({
   getParentRoute: () => root,
   path: '/auth/callback',
-  component: lazyRouteComponent(() => import('../features/account/callback-page.tsx'), 'CallbackPage'),
+  component: lazyRoute(() => import('../features/account/callback-page.tsx'), 'CallbackPage'),
 })
 
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: '/auth/new-password',
-  component: lazyRouteComponent(() => import('../features/account/new-password-page.tsx'), 'NewPasswordPage'),
+  component: lazyRoute(() => import('../features/account/new-password-page.tsx'), 'NewPasswordPage'),
 })
 
 /** Every piece of the visual language; the built site knows it as little as any other address that is none. */
@@ -70,7 +65,7 @@ const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
   component: import.meta.env.DEV
-    ? lazyRouteComponent(() => import('./gallery/gallery-page.tsx'), 'GalleryPage')
+    ? lazyRoute(() => import('./gallery/gallery-page.tsx'), 'GalleryPage')
     : NotFound,
 })
 
@@ -86,7 +81,7 @@ const app = createRoute({
     const { enterApp } = await import('./enter-app.ts')
     await enterApp(context.queryClient, location.href)
   },
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  component: lazyRoute(() => import('./shell/shell.tsx'), 'Shell'),
 })
 
 const today = createRoute({
@@ -101,7 +96,7 @@ const today = createRoute({
     const session = await settledSession()
     if (session.status === 'signed-in') void context.queryClient.prefetchQuery(todayQueries.first())
   },
-  component: lazyRouteComponent(() => import('../features/tasks/today/today-page.tsx'), 'TodayPage'),
+  component: lazyRoute(() => import('../features/tasks/today/today-page.tsx'), 'TodayPage'),
 })
 
 const plan = createRoute({
@@ -112,37 +107,37 @@ const plan = createRoute({
     const { loadPlanText } = await import('../features/plan/plan-text.ts')
     await loadPlanText(localeStore.get())
   },
-  component: lazyRouteComponent(() => import('./routes/plan-route.tsx'), 'PlanRoute'),
+  component: lazyRoute(() => import('./routes/plan-route.tsx'), 'PlanRoute'),
 })
 
 const project = createRoute({
   getParentRoute: () => app,
   path: '/project/$projectId',
-  component: lazyRouteComponent(() => import('./routes/project-route.tsx'), 'ProjectRoute'),
+  component: lazyRoute(() => import('./routes/project-route.tsx'), 'ProjectRoute'),
 })
 
 const templates = createRoute({
   getParentRoute: () => app,
   path: '/templates',
-  component: lazyRouteComponent(() => import('../features/projects/templates-page.tsx'), 'TemplatesPage'),
+  component: lazyRoute(() => import('../features/projects/templates-page.tsx'), 'TemplatesPage'),
 })
 
 const trash = createRoute({
   getParentRoute: () => app,
   path: '/trash',
-  component: lazyRouteComponent(() => import('../features/history/trash-page.tsx'), 'TrashPage'),
+  component: lazyRoute(() => import('../features/history/trash-page.tsx'), 'TrashPage'),
 })
 
 const labels = createRoute({
   getParentRoute: () => app,
   path: '/labels',
-  component: lazyRouteComponent(() => import('../features/labels/labels-page.tsx'), 'LabelsPage'),
+  component: lazyRoute(() => import('../features/labels/labels-page.tsx'), 'LabelsPage'),
 })
 
 const history = createRoute({
   getParentRoute: () => app,
   path: '/history',
-  component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
+  component: lazyRoute(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
 })
 
 const settings = createRoute({
@@ -157,7 +152,7 @@ const settings = createRoute({
     const locale = localeStore.get()
     await Promise.all([loadExportMessages(locale), loadAiSettingsText(locale), loadQuickAddText(locale)])
   },
-  component: lazyRouteComponent(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
+  component: lazyRoute(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
 })
 
 const loadInsightsWords = async () => {
@@ -173,7 +168,7 @@ const usage = createRoute({
     const { loadUsageText } = await import('../features/usage/usage-text.ts')
     await loadUsageText(localeStore.get())
   },
-  component: lazyRouteComponent(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
+  component: lazyRoute(() => import('../features/usage/usage-page.tsx'), 'UsagePage'),
 })
 
 const insights = createRoute({
@@ -181,7 +176,7 @@ const insights = createRoute({
   path: '/insights',
   validateSearch: (search: Record<string, unknown>): InsightsSearch => parseInsightsSearch(search),
   loader: loadInsightsWords,
-  component: lazyRouteComponent(() => import('../features/insights/insights-page.tsx'), 'InsightsPage'),
+  component: lazyRoute(() => import('../features/insights/insights-page.tsx'), 'InsightsPage'),
 })
 
 /** One route, so that a new conversation gets its address without starting over. */
@@ -192,7 +187,7 @@ const assistant = createRoute({
     const { loadAssistantText } = await import('../features/assistant/assistant-text.ts')
     await loadAssistantText(localeStore.get())
   },
-  component: lazyRouteComponent(() => import('./routes/assistant-route.tsx'), 'AssistantRoute'),
+  component: lazyRoute(() => import('./routes/assistant-route.tsx'), 'AssistantRoute'),
 })
 
 const importRoute = createRoute({
@@ -203,7 +198,7 @@ const importRoute = createRoute({
     const { loadImportMessages } = await import('../features/import/import-text.tsx')
     await loadImportMessages(localeStore.get())
   },
-  component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
+  component: lazyRoute(() => import('../features/import/import-page.tsx'), 'ImportPage'),
 })
 
 const routeTree = root.addChildren([
