@@ -140,6 +140,11 @@ const history = createRoute({
   component: lazyRoute(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
 })
 
+const loadInsightsWords = async () => {
+  const { loadInsightsText } = await import('../features/insights/insights-text.ts')
+  await loadInsightsText(localeStore.get())
+}
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -150,15 +155,15 @@ const settings = createRoute({
       import('../features/quick-add/quick-add-text.ts'),
     ])
     const locale = localeStore.get()
-    await Promise.all([loadExportMessages(locale), loadAiSettingsText(locale), loadQuickAddText(locale)])
+    await Promise.all([
+      loadExportMessages(locale),
+      loadAiSettingsText(locale),
+      loadQuickAddText(locale),
+      loadInsightsWords(),
+    ])
   },
   component: lazyRoute(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
 })
-
-const loadInsightsWords = async () => {
-  const { loadInsightsText } = await import('../features/insights/insights-text.ts')
-  await loadInsightsText(localeStore.get())
-}
 
 const usage = createRoute({
   getParentRoute: () => app,
@@ -177,6 +182,13 @@ const insights = createRoute({
   validateSearch: (search: Record<string, unknown>): InsightsSearch => parseInsightsSearch(search),
   loader: loadInsightsWords,
   component: lazyRoute(() => import('../features/insights/insights-page.tsx'), 'InsightsPage'),
+})
+
+const insightSettings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/insights',
+  loader: loadInsightsWords,
+  component: lazyRouteComponent(() => import('../features/insights/rules/rules-page.tsx'), 'RulesPage'),
 })
 
 /** One route, so that a new conversation gets its address without starting over. */
@@ -221,6 +233,7 @@ const routeTree = root.addChildren([
     settings,
     usage,
     insights,
+    insightSettings,
     importRoute,
     assistant,
   ]),

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { AccountSection } from '../../features/account/account-section.tsx'
 import { AssistantSection } from '../../features/ai-settings/assistant-section.tsx'
 import { ExportSection } from '../../features/export/export-section.tsx'
+import { InsightsSection } from '../../features/insights/settings-section.tsx'
 import { DataSection } from '../../features/profile/data-section.tsx'
 import { ProfileForm } from '../../features/profile/profile-form.tsx'
 import { QuickAddLanguageSection } from '../../features/quick-add/language-section.tsx'
@@ -16,6 +17,7 @@ export function SettingsRoute() {
         <ProfileForm />
         <QuickAddLanguageSection />
         <AssistantSection />
+        <InsightsSection />
         <AccountSection />
         <DataSection />
         <ExportSection />

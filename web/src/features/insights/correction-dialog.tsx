@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogBody, DialogFooter } from '../../ui/dialog.tsx'
 import { controlClass, Field } from '../../ui/field.tsx'
 import { RadioRow } from '../../ui/radio-row.tsx'
+import { Range } from '../../ui/range.tsx'
 import { type Correction, CORRECTIONS, useFeedback } from './feedback.ts'
 import type { Insight } from './insight.ts'
 import { useInsightsText } from './insights-text.ts'
@@ -75,16 +76,13 @@ export function CorrectionDialog({ insight, onClose }: CorrectionDialogProps) {
               hint={t(percent === null ? 'wrong.scoreNow' : 'wrong.scoreThen', { percent: percent ?? given })}
             >
               {(control) => (
-                <input
+                <Range
                   {...control}
-                  type="range"
-                  min={0}
-                  max={100}
                   step={5}
                   value={percent ?? given}
                   aria-valuetext={t('percent', { percent: percent ?? given })}
                   onChange={(event) => setPercent(event.target.valueAsNumber)}
-                  className="accent-gold-fill touch:h-11 h-6 w-full"
+                  className="w-full"
                 />
               )}
             </Field>

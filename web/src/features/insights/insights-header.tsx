@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { RefreshCw } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { RefreshCw, SlidersHorizontal } from 'lucide-react'
 import { instantText } from '../../lib/format.ts'
 import { useClock } from '../../lib/profile.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { cx } from '../../ui/classes.ts'
 import { PageHeader } from '../../ui/page.tsx'
 import { useInsightsText } from './insights-text.ts'
@@ -31,14 +32,24 @@ export function InsightsHeader() {
         </span>
       }
       actions={
-        <Button isBusy={isLooking} onClick={() => look({ scope: 'global' })}>
-          <RefreshCw
-            aria-hidden
-            className={cx('text-gold size-4', isLooking && 'motion-safe:animate-spin')}
-            strokeWidth={1.75}
-          />
-          {t('run.now')}
-        </Button>
+        <>
+          <Link
+            to="/settings/insights"
+            aria-label={t('settings.title')}
+            title={t('settings.title')}
+            className={buttonClass('quiet')}
+          >
+            <SlidersHorizontal aria-hidden className="size-4" strokeWidth={1.75} />
+          </Link>
+          <Button isBusy={isLooking} onClick={() => look({ scope: 'global' })}>
+            <RefreshCw
+              aria-hidden
+              className={cx('text-gold size-4', isLooking && 'motion-safe:animate-spin')}
+              strokeWidth={1.75}
+            />
+            {t('run.now')}
+          </Button>
+        </>
       }
     />
   )

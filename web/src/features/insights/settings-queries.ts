@@ -11,6 +11,11 @@ const RULE_COLUMNS =
 const PREFERENCE_COLUMNS =
   'rule_weight_overrides, explanation_detail_level, show_confidence_scores, show_reasoning_path, ai_personality, ai_communication_style, primary_optimization, preferred_work_hours, energy_pattern, enable_ai_learning, share_anonymous_insights, autonomy_threshold'
 
+export type WeightChange = Pick<
+  Tables<'hrm_weight_changes'>,
+  'id' | 'rule_code' | 'before' | 'after' | 'reason' | 'created_at' | 'reverted_at'
+>
+
 const weightsSchema = z.record(z.string(), z.number())
 const hoursSchema = z.object({ start: z.string(), end: z.string() })
 
@@ -74,7 +79,9 @@ export const settingsQueries = {
   /** What the rules know of this person. */
   snapshot: () =>
     queryOptions({
-      queryKey: ['insight-settings', 'snapshot'],
+      // Its own: a weight that was kept changes nothing of it, and rules need not be asked anew.
+      queryKey: ['hrm-snapshot'],
+      staleTime: 60_000,
       queryFn: async ({ signal }) => snapshotSchema.parse(await read(supabase.rpc('hrm_snapshot'), signal)),
     }),
 

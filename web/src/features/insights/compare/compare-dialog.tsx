@@ -6,7 +6,8 @@ import { Confidence, Impact } from '../confidence.tsx'
 import type { Insight } from '../insight.ts'
 import { useInsightsText } from '../insights-text.ts'
 import { ruleName } from '../rule-names.ts'
-import { percentOf, plainKey, valueText } from '../words.ts'
+import { figuresOf, termOf } from '../terms.ts'
+import { percentOf, valueText } from '../words.ts'
 
 type CompareDialogProps = { insights: readonly Insight[]; showsNumbers: boolean; onClose: () => void }
 
@@ -27,9 +28,9 @@ export function CompareDialog({ insights, showsNumbers, onClose }: CompareDialog
       t('receipt.figures'),
       ({ evidence }) => (
         <ul>
-          {evidence.values.map(({ key, value, unit }, index) => (
+          {figuresOf(evidence.values).map(({ key, value, unit }, index) => (
             <li key={index}>
-              <span className="text-muted">{plainKey(key)}</span> {valueText(value, unit, clock.locale)}
+              <span className="text-muted">{termOf(key, t)}</span> {valueText(value, unit, clock.locale)}
             </li>
           ))}
         </ul>

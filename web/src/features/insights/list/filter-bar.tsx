@@ -139,7 +139,7 @@ function Tags({ tags, search, onSearch }: FilterBarProps) {
   )
 }
 
-const KNOWN_TAGS = ['high_confidence', 'high_impact', 'urgent'] as const
+const KNOWN_TAGS = ['high_confidence', 'high_impact', 'urgent', 'critical'] as const
 
 function tagName(tag: string, t: ReturnType<typeof useInsightsText>): string {
   const known = KNOWN_TAGS.find((candidate) => candidate === tag)

@@ -1,9 +1,14 @@
-import { useEffect, useRef } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Evidence, EvidenceRow, EvidenceValue } from '../../../../../shared/hrm/evidence.ts'
 import { useClock } from '../../../lib/profile.ts'
+import { cx } from '../../../ui/classes.ts'
+import { Skeleton } from '../../../ui/skeleton.tsx'
 import { useInsightsText } from '../insights-text.ts'
-import { fieldText, plainKey, valueText } from '../words.ts'
-import { RowLink } from './row-link.tsx'
+import { figuresOf, termOf } from '../terms.ts'
+import { valueText } from '../words.ts'
+import { RowList } from './row-list.tsx'
+import { rowNames } from './row-names.ts'
 
 type FigureListProps = {
   evidence: Evidence
@@ -14,14 +19,14 @@ type FigureListProps = {
 
 /** Every figure that was worked out; each opens to the rows it came from. */
 export function FigureList({ evidence, chosen, onLeave }: FigureListProps) {
-  const rows = new Map(evidence.rows.map((row) => [row.id, row]))
+  const known = useMemo(() => new Map(evidence.rows.map((row) => [row.id, row])), [evidence])
   return (
     <ul className="divide-line border-line divide-y border-y">
-      {evidence.values.map((value, index) => (
+      {figuresOf(evidence.values).map((value, index) => (
         <Figure
           key={`${value.key}-${index}`}
           value={value}
-          rows={value.rows.flatMap((id) => rows.get(id) ?? [])}
+          known={known}
           isChosen={chosen !== null && chosen.key === value.key && chosen.value === value.value}
           onLeave={onLeave}
         />
@@ -30,77 +35,86 @@ export function FigureList({ evidence, chosen, onLeave }: FigureListProps) {
   )
 }
 
-type FigureProps = { value: EvidenceValue; rows: EvidenceRow[]; isChosen: boolean; onLeave: () => void }
+type FigureProps = {
+  value: EvidenceValue
+  known: ReadonlyMap<string, EvidenceRow>
+  isChosen: boolean
+  onLeave: () => void
+}
 
-function Figure({ value, rows, isChosen, onLeave }: FigureProps) {
+function Figure({ value, known, isChosen, onLeave }: FigureProps) {
   const t = useInsightsText()
   const { locale } = useClock()
-  const summary = useRef<HTMLElement>(null)
+  const line = useRef<HTMLElement>(null)
+  const [isOpen, setIsOpen] = useState(isChosen)
+  const [wasChosen, setWasChosen] = useState(isChosen)
+  if (isChosen !== wasChosen) {
+    setWasChosen(isChosen)
+    if (isChosen) setIsOpen(true)
+  }
 
   useEffect(() => {
     if (!isChosen) return
-    summary.current?.focus()
-    summary.current?.scrollIntoView({ block: 'nearest' })
+    line.current?.focus()
+    line.current?.scrollIntoView({ block: 'center' })
   }, [isChosen])
 
+  const look = cx('-mx-2 flex items-center rounded-sm px-2 py-2', isChosen && 'bg-gold-soft')
   const words = (
-    <>
-      <span className="min-w-0 flex-1 wrap-anywhere">{plainKey(value.key)}</span>
-      <span className="font-medium tabular-nums">
+    <span className="flex min-w-0 flex-1 items-baseline gap-3">
+      <span className="min-w-0 flex-1 wrap-anywhere">{termOf(value.key, t)}</span>
+      <span className="text-right font-medium tabular-nums">
         {value.unit === 'days' && typeof value.value === 'number'
           ? t('units.days', { count: value.value })
           : valueText(value.value, value.unit, locale)}
       </span>
-    </>
+    </span>
   )
-  if (rows.length === 0) {
+  if (value.rows.length === 0) {
     return (
-      <li
-        ref={(item) => void (summary.current = item)}
-        className="flex items-baseline gap-3 py-2 pl-[1.375rem]"
-      >
-        {words}
+      <li>
+        {/* Nothing to open: it was asked with this. */}
+        <span ref={line} tabIndex={-1} className={cx(look, 'pl-[1.875rem] outline-none')}>
+          {words}
+        </span>
       </li>
     )
   }
   return (
     <li>
-      <details open={isChosen}>
-        <summary
-          ref={summary}
-          className="hover:bg-hover touch:min-h-11 -mx-2 flex items-center rounded-sm px-2 py-2"
-        >
-          <span className="flex min-w-0 flex-1 items-baseline gap-3">{words}</span>
+      <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+        <summary ref={line} className={cx(look, 'hover:bg-hover touch:min-h-11')}>
+          {words}
           <span className="text-muted ml-3 text-sm whitespace-nowrap">
-            {t('receipt.rowCount', { count: rows.length })}
+            {t('receipt.rowCount', { count: value.rows.length })}
           </span>
         </summary>
-        <RowList rows={rows} onLeave={onLeave} />
+        {isOpen && <Rows ids={value.rows} known={known} onLeave={onLeave} />}
       </details>
     </li>
   )
 }
 
-/** Rows with the fields that were looked at. */
-export function RowList({ rows, onLeave }: { rows: readonly EvidenceRow[]; onLeave: () => void }) {
-  const { locale } = useClock()
+type RowsProps = { ids: readonly string[]; known: ReadonlyMap<string, EvidenceRow>; onLeave: () => void }
+
+/** The rows of one figure: those the receipt holds as they were, the rest as they are. */
+function Rows({ ids, known, onLeave }: RowsProps) {
+  const t = useInsightsText()
+  const unknown = useMemo(() => ids.filter((id) => !known.has(id)), [ids, known])
+  const { data: others, isPending } = useQuery({
+    ...rowNames(unknown),
+    enabled: unknown.length > 0,
+    throwOnError: false,
+  })
+  if (unknown.length > 0 && isPending) return <Skeleton className="mt-1 mb-3 ml-[1.375rem] h-5 w-2/3" />
+  const rows = [...ids.flatMap((id) => known.get(id) ?? []), ...(others ?? [])]
+  const gone = ids.length - rows.length
   return (
-    <ul className="flex flex-col gap-2 pt-1 pb-3 pl-[1.375rem]">
-      {rows.map((row) => (
-        <li key={row.id}>
-          <RowLink {...row} onLeave={onLeave} />
-          {Object.keys(row.values).length > 0 && (
-            <dl className="text-muted flex flex-wrap gap-x-3 text-sm">
-              {Object.entries(row.values).map(([key, value]) => (
-                <div key={key} className="flex gap-1">
-                  <dt>{plainKey(key)}:</dt>
-                  <dd className="text-ink tabular-nums">{fieldText(value, locale)}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <RowList rows={rows} onLeave={onLeave} />
+      {gone > 0 && (
+        <p className="text-muted pb-3 pl-[1.375rem] text-sm">{t('receipt.gone', { count: gone })}</p>
+      )}
+    </>
   )
 }

@@ -2,7 +2,7 @@ import type { PathNode } from '../../../../../shared/hrm/insight.ts'
 import { useClock } from '../../../lib/profile.ts'
 import { Confidence } from '../confidence.tsx'
 import { useInsightsText } from '../insights-text.ts'
-import { fieldText, plainKey } from '../words.ts'
+import { contentOf, termOf } from '../terms.ts'
 import { RowLink } from './row-link.tsx'
 
 type ReasoningPathProps = { path: readonly PathNode[]; showsNumbers: boolean; onLeave: () => void }
@@ -42,8 +42,8 @@ export function ReasoningPath({ path, showsNumbers, onLeave }: ReasoningPathProp
             <dl className="text-muted mt-0.5 flex flex-wrap gap-x-3 text-sm">
               {node.contributing_factors.map(({ factor, value }) => (
                 <div key={factor} className="flex gap-1">
-                  <dt>{plainKey(factor)}:</dt>
-                  <dd className="text-ink tabular-nums">{fieldText(value, locale)}</dd>
+                  <dt>{termOf(factor, t)}:</dt>
+                  <dd className="text-ink tabular-nums">{contentOf(value, locale, t)}</dd>
                 </div>
               ))}
             </dl>

@@ -10,10 +10,11 @@ import { Figures } from '../figures.tsx'
 import type { Insight } from '../insight.ts'
 import { useInsightsText } from '../insights-text.ts'
 import { settingsQueries } from '../settings-queries.ts'
-import { fieldText, plainKey } from '../words.ts'
-import { FigureList, RowList } from './figure-list.tsx'
+import { contentOf, figuresOf, termOf } from '../terms.ts'
+import { FigureList } from './figure-list.tsx'
 import { Part } from './part.tsx'
 import { ReasoningPath } from './reasoning-path.tsx'
+import { RowList } from './row-list.tsx'
 import { RuleTable } from './rule-table.tsx'
 
 type ReceiptProps = {
@@ -55,7 +56,7 @@ export function Receipt({ insight, figure = null, onClose, onLeave = onClose }: 
             <List items={recommendations} />
           </Part>
         )}
-        {evidence.values.length > 0 && (
+        {figuresOf(evidence.values).length > 0 && (
           <Part title={t('receipt.figures')} hint={t('receipt.figuresHint', { count: evidence.n })}>
             <FigureList evidence={evidence} chosen={chosen} onLeave={onLeave} />
           </Part>
@@ -124,8 +125,8 @@ function Basis({ insight }: { insight: Insight }) {
     [t('receipt.phrased'), llm_model_used ?? t('receipt.template')],
     [t('receipt.looked'), t('receipt.rowCount', { count: evidence.n })],
     ...Object.entries(evidence.parameters).map(([key, value]): [string, string] => [
-      plainKey(key),
-      fieldText(value, clock.locale),
+      termOf(key, t),
+      contentOf(value, clock.locale, t),
     ]),
   ]
   return (
