@@ -1,10 +1,10 @@
 import type { AssistantAnswer } from '../../../shared/assistant/answer.ts'
+import type { Services } from '../_shared/ai/services.ts'
 import { askModel } from './ask-model.ts'
 import { NO_COST, NO_ROUTE, type Draft, type Heard } from './exchange.ts'
 import { recordFree } from './record.ts'
 import { replyByRules, replyByTemplate } from './rules.ts'
 import { sayAnswer } from './say.ts'
-import type { Services } from './services.ts'
 import { keepTurns } from './thread.ts'
 import { WORDS } from './words.ts'
 

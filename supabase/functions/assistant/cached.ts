@@ -1,9 +1,9 @@
 import type { Tier } from '../../../shared/routing/state.ts'
 import type { CachedAnswer } from '../_shared/ai/answer-cache.ts'
 import { cacheKey } from '../_shared/ai/cache-key.ts'
+import type { Services } from '../_shared/ai/services.ts'
 import { NO_COST, plainReply, type Draft, type Heard } from './exchange.ts'
 import { recordFree } from './record.ts'
-import type { Services } from './services.ts'
 
 /** Raised whenever prompt or context change: what was answered before is forgotten. */
 const SCHEMA_VERSION = 1

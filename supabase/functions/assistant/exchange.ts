@@ -1,29 +1,20 @@
 import type { AssistantAnswer, AssistantEvent, AssistantRequest } from '../../../shared/assistant/answer.ts'
 import type { Scene } from '../../../shared/assistant/scene.ts'
 import type { Understanding } from '../../../shared/understanding/types.ts'
+import type { Caller } from '../_shared/ai/caller.ts'
 import type { Client } from '../_shared/clients.ts'
 import type { Thread } from './thread.ts'
 
 /** One question on its way to its answer. */
-export interface Exchange {
+export interface Exchange extends Caller {
   request: AssistantRequest
-  /** From the claims of the session, and from nowhere else. */
-  userId: string
   /** With the person's rights. */
   own: Client
-  /** For what the server writes; each of its rows bears `userId`. */
-  admin: Client
-  interactionId: string
   messageId: string
   receivedAt: Date
-  begunAt: number
   /** Aborts when the person has left. */
   signal: AbortSignal
   say(event: AssistantEvent): void
-  /** Called before something is first sent to a provider: the request is paid for from then on. */
-  dispatching(): void
-  /** Logs what went wrong beside the answer. */
-  report(thrown: unknown): void
 }
 
 /** A question, and all that it is answered from. */
@@ -68,6 +59,3 @@ export const plainReply = (answer: string): Reply => ({
   rows: [],
   facts: [],
 })
-
-export const elapsedMs = ({ begunAt }: Pick<Exchange, 'begunAt'>): number =>
-  Math.round(performance.now() - begunAt)

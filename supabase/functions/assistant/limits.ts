@@ -1,5 +1,5 @@
-import type { Clocks } from '../_shared/ai/clocks.ts'
 import type { Tier } from '../../../shared/routing/state.ts'
+import type { Clocks } from '../_shared/ai/clocks.ts'
 
 interface Limits {
   /** What a model is shown at most, in tokens; the prompt and the tool alone come to 2,000 by the same count. */
@@ -30,10 +30,6 @@ export const LIMITS: Record<Tier, Limits> = {
     clocks: { connectMs: 5_000, firstTokenMs: 25_000, idleMs: 15_000, totalMs: 60_000 },
   },
 }
-
-/** Of each model. */
-export const MOST_ATTEMPTS = 2
-export const MOST_CANDIDATES = 3
 
 /** How long a request with a key of its own is waited for: longer than any chain may take, and what comes after it. */
 export const LEASE_MS = 150_000

@@ -1,9 +1,6 @@
-import { z } from 'zod'
-import type { AssistantUsage } from '../../../shared/assistant/answer.ts'
-import type { Attempt } from '../_shared/ai/attempt.ts'
-import { toSettlement } from '../_shared/ai/settlement.ts'
+import { elapsedMs } from '../_shared/ai/caller.ts'
 import { toJson } from '../_shared/json.ts'
-import { elapsedMs, type Draft, type Heard } from './exchange.ts'
+import type { Draft, Heard } from './exchange.ts'
 
 /** Notes a question that no model was asked. */
 export async function recordFree(
@@ -20,58 +17,4 @@ export async function recordFree(
       p_details: toJson({ route, duration_ms: elapsedMs(heard), ...details }),
     })
     .throwOnError()
-}
-
-const settledSchema = z.object({
-  cost_nano_usd: z.number(),
-  input_tokens: z.number().default(0),
-  output_tokens: z.number().default(0),
-  estimated: z.boolean().default(false),
-  served_model: z.string().nullable().default(null),
-})
-
-export interface Settled {
-  usage: AssistantUsage
-  /** By its name in the catalogue. */
-  servedModel: string | null
-}
-
-const MOST_TRIES = 3
-const PAUSE_MS = 200
-
-/**
- * Books what was spent under a hold and gives the rest back; without attempts, all of it. Tries again when the database
- * does not answer, as the sweep can give a hold back but cannot know what was spent.
- */
-export async function settle(
-  heard: Heard,
-  holdId: string,
-  attempts: readonly Attempt[],
-  result: { is_success: boolean; source: string; route: object; error_code: string | null },
-): Promise<Settled> {
-  const p_result = toJson({ ...result, duration_ms: elapsedMs(heard) })
-  const { data } = await persistently(() =>
-    attempts.length > 0
-      ? heard.admin
-          .rpc('settle_ai_usage', {
-            p_hold_id: holdId,
-            p_attempts: toJson(toSettlement(attempts)),
-            p_result,
-          })
-          .throwOnError()
-      : heard.admin.rpc('release_ai_hold', { p_hold_id: holdId, p_outcome: p_result }).throwOnError(),
-  )
-  const { served_model: servedModel, ...usage } = settledSchema.parse(data)
-  return { usage, servedModel }
-}
-
-async function persistently<T>(work: () => PromiseLike<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (attempt === MOST_TRIES) throw error
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt))
-    }
-  }
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { AssistantRoute } from '../../../shared/assistant/answer.ts'
 import { buildContext, type Context } from '../../../shared/context/build-context.ts'
 import { proposalTool } from '../../../shared/context/proposals.ts'
@@ -6,15 +5,14 @@ import type { RouteDecision } from '../../../shared/routing/decide.ts'
 import type { Tier } from '../../../shared/routing/state.ts'
 import type { ChatEntry, Catalogue } from '../_shared/ai/catalogue.ts'
 import type { ChatRequest } from '../_shared/ai/chat.ts'
-import { hashBody } from '../_shared/ai/idempotency.ts'
+import { hold, MOST_CANDIDATES, type Refusal } from '../_shared/ai/hold.ts'
+import { toRoute, type Decision } from '../_shared/ai/routing.ts'
 import { estimateInputTokens } from '../_shared/ai/usage.ts'
 import { HttpError } from '../_shared/http-error.ts'
-import { toJson } from '../_shared/json.ts'
-import { limitedSchema, tooMany, type RateTake } from '../_shared/rates.ts'
+import type { RateTake } from '../_shared/rates.ts'
 import type { Heard } from './exchange.ts'
-import { LIMITS, MOST_ATTEMPTS, MOST_CANDIDATES } from './limits.ts'
+import { LIMITS } from './limits.ts'
 import { modelRates } from './rates.ts'
-import { toRoute, type Decision } from './routing.ts'
 
 /** A call that may be made, and the money held for it. */
 export interface Plan {
@@ -29,26 +27,6 @@ export interface Plan {
   inputTokens: number
   deadlineMs: number
 }
-
-const refusalSchema = z.object({
-  status: z.literal('refused'),
-  reason: z.string(),
-  model: z.string().nullish(),
-  scope: z.string().nullish(),
-  limit: z.number().nullish(),
-  spent: z.number().nullish(),
-  reserved: z.number().nullish(),
-  needed: z.number().nullish(),
-  resets_at: z.string().nullish(),
-})
-const reservedSchema = z.object({
-  status: z.literal('reserved'),
-  hold_id: z.string(),
-  amount_nano_usd: z.number(),
-})
-const limited = limitedSchema.extend({ status: z.literal('limited') })
-const answerSchema = z.discriminatedUnion('status', [reservedSchema, refusalSchema, limited])
-export type Refusal = z.infer<typeof refusalSchema>
 
 /** As many answers as the plan has were given, or too much was spent within a minute. */
 const FINAL_REASONS = ['interactions', 'daily_interactions', 'spend_rate']
@@ -101,7 +79,11 @@ export async function reserve(
     for (let isRefused = false; !isRefused;) {
       const plan = planOf(catalogue, chosen, rung, contextFor(rung.tier), unfit)
       if (plan.entries.length === 0) break
-      const answer = await hold(heard, plan, rates)
+      const answer = await hold(heard, {
+        ...{ entries: plan.entries, inputTokens: plan.inputTokens, tier: plan.decision.tier },
+        ...{ maxOutputTokens: plan.chat.maxOutputTokens, deadlineMs: plan.deadlineMs, rates },
+        ...{ feature: heard.request.feature, body: heard.request.message },
+      })
       // Once for a question, however many holds it asks for.
       rates = null
       if (answer.status === 'reserved') {
@@ -168,39 +150,6 @@ const contextOf = ({ request, thread, scene, receivedAt }: Heard, tier: Tier): C
     now: receivedAt.toISOString(),
     ...(request.focus && { focus: request.focus }),
   })
-
-async function hold(
-  heard: Heard,
-  plan: Prepared,
-  rates: RateTake[] | null,
-): Promise<z.infer<typeof reservedSchema> | Refusal> {
-  const { request, userId, interactionId } = heard
-  // Each attempt of each of them may be billed.
-  const calls = plan.entries.flatMap(({ row }) =>
-    Array.from({ length: MOST_ATTEMPTS }, () => ({
-      model: row.id,
-      input_tokens: plan.inputTokens,
-      max_output_tokens: plan.chat.maxOutputTokens,
-    })),
-  )
-  const { data, error } = await heard.admin.rpc('reserve_ai_budget', {
-    p_user_id: userId,
-    // A key of the person's own is claimed before; this one only names the hold.
-    p_idempotency_key: interactionId,
-    p_body_hash: hashBody(request.message),
-    p_feature: request.feature,
-    p_calls: toJson(calls),
-    p_tier: plan.decision.tier,
-    p_deadline_seconds: Math.ceil(plan.deadlineMs / 1_000),
-    p_interaction_id: interactionId,
-    ...(rates && { p_takes: toJson(rates) }),
-  })
-  // Without a hold nobody is called, whatever the reason that there is none.
-  if (error) throw new HttpError('UNAVAILABLE', 'The budget cannot be asked at the moment.', { cause: error })
-  const answer = answerSchema.parse(data)
-  if (answer.status === 'limited') throw tooMany(answer)
-  return answer
-}
 
 /** What the person is told when nothing fits any more. */
 export function exhausted({ reason, scope, limit, spent, reserved, needed, resets_at }: Refusal): HttpError {

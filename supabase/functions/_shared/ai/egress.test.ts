@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Fake } from '../../../tests/fakes/fake-server.ts'
-import { startFakeGemini } from '../../../tests/fakes/gemini.ts'
-import { startFakeOpenAi } from '../../../tests/fakes/openai.ts'
-import { proposalTool } from '../../../shared/context/proposals.ts'
-import type { ChatEntry } from '../_shared/ai/catalogue.ts'
-import type { ChatRequest } from '../_shared/ai/chat.ts'
-import { geminiProvider } from '../_shared/ai/gemini.ts'
-import { openAiProvider } from '../_shared/ai/openai.ts'
+import { proposalTool } from '../../../../shared/context/proposals.ts'
+import type { Fake } from '../../../../tests/fakes/fake-server.ts'
+import { startFakeGemini } from '../../../../tests/fakes/gemini.ts'
+import { startFakeOpenAi } from '../../../../tests/fakes/openai.ts'
+import type { ChatEntry } from './catalogue.ts'
+import type { ChatRequest } from './chat.ts'
 import { watched, type Egress } from './egress.ts'
+import { geminiProvider } from './gemini.ts'
+import { openAiProvider } from './openai.ts'
 
 let gemini: Fake
 let openAi: Fake

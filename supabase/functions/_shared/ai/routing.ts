@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { AssistantRoute } from '../../../shared/assistant/answer.ts'
-import { decideRoute, type RouteDecision } from '../../../shared/routing/decide.ts'
-import { scoreRequest, type RequestScore, type RequestToScore } from '../../../shared/routing/score.ts'
-import { restingState, type RoutingState } from '../../../shared/routing/state.ts'
-import type { Catalogue } from '../_shared/ai/catalogue.ts'
-import type { CachedAnswer } from '../_shared/ai/answer-cache.ts'
-import { cachedAnswerSchema } from '../_shared/ai/postgres-answer-cache.ts'
+import type { AssistantRoute } from '../../../../shared/assistant/answer.ts'
+import { decideRoute, type RouteDecision } from '../../../../shared/routing/decide.ts'
+import { scoreRequest, type RequestScore, type RequestToScore } from '../../../../shared/routing/score.ts'
+import { restingState, type RoutingState } from '../../../../shared/routing/state.ts'
+import type { CachedAnswer } from './answer-cache.ts'
+import type { Catalogue } from './catalogue.ts'
+import { cachedAnswerSchema } from './postgres-answer-cache.ts'
 import type { Services } from './services.ts'
 
 const count = z.number()

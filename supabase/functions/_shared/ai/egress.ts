@@ -1,8 +1,7 @@
-import type { SentRecord } from '../../../shared/context/build-context.ts'
-import type { ChatEntry } from '../_shared/ai/catalogue.ts'
-import type { ChatProvider } from '../_shared/ai/chat.ts'
-import { toJson } from '../_shared/json.ts'
-import type { Heard } from './exchange.ts'
+import { toJson } from '../json.ts'
+import type { Caller } from './caller.ts'
+import type { ChatEntry } from './catalogue.ts'
+import type { ChatProvider } from './chat.ts'
 
 /** Writes down what goes out to whom, word for word, for the person to see. */
 export interface Egress {
@@ -11,8 +10,15 @@ export interface Egress {
   written(): Promise<unknown>
 }
 
-export function egressOf(heard: Heard, records: readonly SentRecord[]): Egress {
-  const { admin, userId, interactionId, dispatching, report } = heard
+/** A row of which these columns were sent. */
+interface SentRecord {
+  table: string
+  id: string
+  fields: readonly string[]
+}
+
+export function egressOf(caller: Caller, records: readonly SentRecord[]): Egress {
+  const { admin, userId, interactionId, dispatching, report } = caller
   const writes: Promise<unknown>[] = []
   return {
     sending({ row }, { host, body }) {

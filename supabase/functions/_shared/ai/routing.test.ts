@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ChatEntry } from '../_shared/ai/catalogue.ts'
-import { Loads } from '../_shared/ai/loads.ts'
+import type { ChatEntry } from './catalogue.ts'
+import { Loads } from './loads.ts'
 import { decide, toRecord, toRoute, type Moment } from './routing.ts'
 
 const HARD =
