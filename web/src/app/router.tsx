@@ -188,7 +188,7 @@ const insightSettings = createRoute({
   getParentRoute: () => app,
   path: '/settings/insights',
   loader: loadInsightsWords,
-  component: lazyRouteComponent(() => import('../features/insights/rules/rules-page.tsx'), 'RulesPage'),
+  component: lazyRoute(() => import('../features/insights/rules/rules-page.tsx'), 'RulesPage'),
 })
 
 /** One route, so that a new conversation gets its address without starting over. */
