@@ -1,0 +1,178 @@
+import type { Held, HeldNumber } from './held.ts'
+import type { ReadNumber } from './numbers.ts'
+import type { Scan } from './scan.ts'
+
+type Direction = 'more' | 'less' | 'most' | 'least'
+
+/** Idioms that compare nothing. */
+const IDIOMS =
+  /(?<!\p{L})(?:no more|any ?more|once more|more or less|not any longer|no longer|nicht mehr|keine?[nrms]? mehr|nichts mehr|niemand mehr|nie mehr|mehr oder weniger|at least (?=one of\b)|at most recent|last but not least|sooner or later|früher oder später|up to date|up to you|(?<=[\d\u0001]\s?)more(?!\s+than)|(?:so|as) far|most recent(?:ly)?|best regards|over time|(?:im )?besten falls)(?!\p{L})/giu
+
+const WORDS: readonly [RegExp, Direction][] = [
+  [
+    /most|highest|largest|biggest|greatest|longest|oldest|busiest|strongest|fastest|best|top|maximum|majority|peak|record|leading|am meisten|meisten?|höchste[nrms]?|größte[nrms]?|längste[nrms]?|älteste[nrms]?|stärkste[nrms]?|schnellste[nrms]?|beste[nrms]?|aktivste[nrms]?|mehrheit|höchstwert|rekord|spitzenreiter|vorderste[nrms]?|wichtigste[nrms]?|dringendste[nrms]?/u,
+    'most',
+  ],
+  [
+    /least|lowest|smallest|shortest|fewest|slowest|weakest|worst|newest|minimum|minority|am wenigsten|wenigsten|niedrigste[nrms]?|geringste[nrms]?|kleinste[nrms]?|kürzeste[nrms]?|langsamste[nrms]?|schwächste[nrms]?|schlechteste[nrms]?|tiefste[nrms]?|minderheit|tiefstwert|schlusslicht/u,
+    'least',
+  ],
+  [
+    /more|greater|larger|bigger|higher|longer|older|busier|stronger|faster|better|above|exceed(?:s|ed|ing)?|at least|upwards? of|too much|too many|outweighs?|rises?|rising|rose|risen|grow(?:s|n|ing)?|grew|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|improv(?:e|es|ed|ing)|surg(?:e|ed|es|ing)|soar(?:s|ed|ing)?|going up|went up|gone up|(?<!holds? |hält )up(?=\s+(?:by|from|on|[\d\u0001]))|mehr|größer(?:e[nrms]?)?|höher(?:e[nrms]?)?|länger(?:e[nrms]?)?|älter(?:e[nrms]?)?|stärker(?:e[nrms]?)?|schneller(?:e[nrms]?)?|besser(?:e[nrms]?)?|häufiger|öfter|oberhalb|übersteigt|übertrifft|überschreitet|überwiegt|mindestens|zu viele?|steig(?:t|en|end\p{L}*)|stieg(?:en)?|gestiegen|wächst|wachsen\p{L}*|wuchs|gewachsen|zugenommen|zunehmend\p{L}*|zunimmt|nimmt zu|nahm zu|verbessert\p{L}*|erhöht\p{L}*|anstieg|zuwachs|zunahme|aufwärts/u,
+    'more',
+  ],
+  [
+    /less|fewer|smaller|lower|shorter|slower|weaker|worse|below|at most|too little|too few|falls?|falling|fell|fallen|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|shrunk|worsen(?:s|ed|ing)?|plummet(?:s|ed)?|going down|went down|gone down|down(?=\s+(?:by|from|on|to|[\d\u0001]))|weniger|kleiner(?:e[nrms]?)?|niedriger(?:e[nrms]?)?|geringer(?:e[nrms]?)?|kürzer(?:e[nrms]?)?|langsamer(?:e[nrms]?)?|schwächer(?:e[nrms]?)?|schlechter(?:e[nrms]?)?|seltener|unterhalb|unterschreitet|höchstens|zu wenige?|sink(?:t|en|end\p{L}*)|sank(?:en)?|gesunken|fällt|fallend\p{L}*|fiel(?:en)?|gefallen|abgenommen|abnehmend\p{L}*|abnimmt|nimmt ab|nahm ab|schrumpf\p{L}*|zurückgegangen|rückläufig\p{L}*|verschlechtert\p{L}*|verringert\p{L}*|gesenkt|rückgang|abnahme|abwärts/u,
+    'less',
+  ],
+]
+const PATTERNS = WORDS.map(
+  ([{ source }, direction]) => [new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, 'giu'), direction] as const,
+)
+/** Comparatives of any other adjective, of which only the form is known. */
+const OTHER =
+  /(?<!\p{L})\p{L}{3,}er(?:e[nrms]?)?\s+(?:than|als)(?!\p{L})|(?<!\p{L})(?:earlier|later|früher|später)\s+(?:than|als)(?!\p{L})|(?<!\p{L})than(?!\p{L})|(?<!\p{L})outperform\p{L}*/giu
+
+const BOUNDS = [
+  [/(?<!\p{L})(?:over|über)(?!\p{L})/giu, 'more'],
+  [/(?<!\p{L})(?:under|unter)(?!\p{L})/giu, 'less'],
+] as const
+/** “Fewer hours than”: so much may stand between the two. */
+const MOST_BETWEEN = 40
+
+const ACTUAL = /lived|actual|current|now|recent|after|\bist\b|this|spent|latest/
+const BASE =
+  /target|declared|wanted|planned|before|previous|baseline|goal|budget|limit|prior|last_|past|expected|soll|earlier|former/
+const KEYS: Record<Direction, RegExp> = {
+  most: /most|highest|max|largest|biggest|top|best|longest|oldest/,
+  least: /least|lowest|min(?!ut)|smallest|fewest|worst|shortest/,
+  more: /\bmore\b|rising|increase|growth|(^|[._])up$/,
+  less: /\bless\b|fewer|falling|decrease|decline|(^|[._])down$/,
+}
+const SAID: Record<string, Direction> = {
+  ...{
+    more: 'more',
+    greater: 'more',
+    higher: 'more',
+    above: 'more',
+    rising: 'more',
+    up: 'more',
+    increasing: 'more',
+  },
+  ...{
+    less: 'less',
+    fewer: 'less',
+    lower: 'less',
+    below: 'less',
+    falling: 'less',
+    down: 'less',
+    decreasing: 'less',
+  },
+  ...{ most: 'most', highest: 'most', largest: 'most', best: 'most', top: 'most' },
+  ...{ least: 'least', lowest: 'least', smallest: 'least', worst: 'least' },
+}
+
+const holds = (apart: number, direction: Direction) =>
+  direction === 'more' ? apart > 0 : direction === 'less' ? apart < 0 : false
+
+/** Whether the evidence says itself which way it goes: by `comparison.…`, a trend, a rank, or now against before. */
+function isSaid(direction: Direction, { evidence, numbers }: Held): boolean | null {
+  for (const { key, value } of evidence.values) {
+    if (typeof value === 'string' && SAID[value.toLowerCase()] === direction) return true
+    if (KEYS[direction].test(key) && !key.includes('comparison')) return true
+    if (typeof value === 'number' && /trend|change|delta|difference|growth/.test(key)) {
+      if ((direction === 'more' && value > 0) || (direction === 'less' && value < 0)) return true
+    }
+    if (direction === 'most' && /rank/.test(key) && value === 1) return true
+  }
+  const actual = numbers.filter(({ key }) => ACTUAL.test(key) && !BASE.test(key))
+  const base = numbers.filter(({ key }) => BASE.test(key) && !ACTUAL.test(key))
+  const pairs = actual.flatMap((own) =>
+    base.filter((other) => sharesUnit(own, other)).map((other) => own.value - other.value),
+  )
+  if (pairs.length === 0) return null
+  if (pairs.every((apart) => holds(apart, direction))) return true
+  return pairs.every((apart) => holds(-apart, direction)) ? false : null
+}
+
+const sharesUnit = (a: HeldNumber, b: HeldNumber) => a.units.some((unit) => b.units.includes(unit))
+
+/** Comparisons that the numbers around them, or the evidence itself, bear out. */
+export function readComparisons(scan: Scan, held: Held, read: readonly ReadNumber[]): void {
+  scan.each(IDIOMS, 'comparison', () => true)
+  const told: number[] = []
+  for (const [pattern, direction] of PATTERNS) {
+    scan.each(pattern, 'comparison', ({ index, 0: text }) => {
+      told.push(index + text.length)
+      return isBorneOut(index, index + text.length, direction, scan, held, read)
+    })
+  }
+  for (const [pattern, direction] of BOUNDS) {
+    scan.each(pattern, 'comparison', ({ index, 0: text }) => {
+      const end = index + text.length
+      const number = read.find((one) => one.at >= end)
+      const between = number ? scan.text.slice(end, number.at) : ''
+      // “about”, or “during”: only a number right behind makes it a bound, and one of days only after “for”.
+      if (!number || !/^\s+(?:\p{Ll}+\s+){0,2}$/u.test(between)) return null
+      const isSpan =
+        number.unit.kind === 'days' &&
+        !/(?:for|by|since|seit|um|overdue|überfällig)\s*$/iu.test(scan.text.slice(0, index))
+      return isSpan ? null : isBorneOut(index, end, direction, scan, held, read)
+    })
+  }
+  scan.each(OTHER, 'comparison', ({ index, 0: text }) => {
+    if (text === 'than' && told.some((end) => end <= index && index - end < MOST_BETWEEN)) return true
+    return isBorneOut(index, index + text.length, 'more', scan, held, read)
+  })
+}
+
+function isBorneOut(
+  at: number,
+  end: number,
+  direction: Direction,
+  scan: Scan,
+  held: Held,
+  read: readonly ReadNumber[],
+): boolean {
+  const said = isSaid(direction, held)
+  if (said) return true
+  if (direction === 'most' || direction === 'least') return isMajority(direction, at, end, scan, held)
+  const [from, to] = boundsOf(at, scan)
+  const near = read.filter((number) => number.at >= from && number.end <= to)
+  const left = near.filter((number) => number.end <= at).sort((a, b) => b.at - a.at)[0]
+  const right = near.filter((number) => number.at >= end).sort((a, b) => a.at - b.at)
+  const start = right[0]
+  if (start && right[1] && /(from|von)\s*$/u.test(scan.text.slice(end, start.at))) {
+    return said === null && holds(right[1].value - start.value, direction)
+  }
+  const isBound = /^\s*(?:than|als)?\s*(?:the |den |die |der |das )?\s*$/u.test(
+    start ? scan.text.slice(end, start.at) : 'none',
+  )
+  if (left && start && left.unit.kind === start.unit.kind) return holds(left.value - start.value, direction)
+  const others = (number: ReadNumber) =>
+    held.numbers.filter(({ units, key }) => key !== 'n' && units.includes(number.unit.kind))
+  if (start && isBound)
+    return others(start).some(({ value }) => holds(value / start.unit.factor - start.value, direction))
+  return false
+}
+
+/** “Most of it” is a claim about a share. */
+function isMajority(
+  direction: 'most' | 'least',
+  at: number,
+  end: number,
+  { text }: Scan,
+  { numbers }: Held,
+): boolean {
+  const isOf = /^\s*(?:of|der|deiner|meiner|von)\b/u.test(text.slice(end))
+  if (!isOf || !/most|meist|majority|mehrheit/iu.test(text.slice(at, end) || 'most')) return false
+  return direction === 'most' && numbers.some(({ value, units }) => units.includes('percent') && value > 50)
+}
+
+function boundsOf(at: number, { text }: Scan): [number, number] {
+  const before = Math.max(...['. ', '; ', '! ', '? ', '\n'].map((mark) => text.lastIndexOf(mark, at)))
+  const behind = ['. ', '; ', '! ', '? ', '\n']
+    .map((mark) => text.indexOf(mark, at))
+    .filter((place) => place >= 0)
+  return [before < 0 ? 0 : before, behind.length === 0 ? text.length : Math.min(...behind)]
+}

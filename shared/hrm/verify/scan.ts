@@ -1,0 +1,54 @@
+export type ClaimKind = 'number' | 'date' | 'name' | 'comparison'
+
+export interface RejectedClaim {
+  kind: ClaimKind
+  /** As it stands in the text. */
+  text: string
+}
+
+/** Stands for what was read already; neither letter, digit, space nor mark. */
+export const READ = '\u0001'
+
+/** A text that is read step by step: what one step has understood, the next does not see. */
+export class Scan {
+  text: string
+  readonly rejected: RejectedClaim[] = []
+
+  constructor(text: string) {
+    // Other spellings of the same sign (full-width digits, ligatures, ½) become the plain one; what cannot be seen goes.
+    this.text = text
+      .normalize('NFKC')
+      .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+      .replaceAll(READ, ' ')
+  }
+
+  /** Reads all matches; those the callback says no to are rejected, and null leaves one for later steps. */
+  each(
+    pattern: RegExp,
+    kind: ClaimKind,
+    isHeld: (match: RegExpMatchArray & { index: number }) => boolean | null,
+  ): void {
+    for (const match of [...this.text.matchAll(pattern)]) {
+      const found = Object.assign(match, { index: match.index })
+      const verdict = isHeld(found)
+      if (verdict === null) continue
+      if (!verdict) this.rejected.push({ kind, text: match[0].trim() })
+      this.read(found.index, found.index + match[0].length)
+    }
+  }
+
+  read(from: number, to: number): void {
+    this.text = this.text.slice(0, from) + READ.repeat(to - from) + this.text.slice(to)
+  }
+
+  /** The part of the sentence around a place, between marks. */
+  clauseAt(at: number): string {
+    const before =
+      this.text
+        .slice(0, at)
+        .split(/[.;:!?()\n](?=\s|$)|\n/)
+        .at(-1) ?? ''
+    const behind = this.text.slice(at).split(/[.;:!?()\n](?=\s|$)|\n/)[0] ?? ''
+    return before + behind
+  }
+}
