@@ -75,21 +75,16 @@ const specsOf = (context: DraftContext, wantsAll: boolean): DraftSpec[] => [
 
 function scoreOf(node: EntityNode, judges: readonly RuleJudge[]): EntityScore {
   const results: RuleResult[] = []
-  for (const { rule, weight, appliesTo, judge } of judges) {
+  for (const { rule, weight, appliesTo, judge, told } of judges) {
     if (node.type === 'pillar' || !appliesTo.has(node.type)) continue
     const finding = judge(node)
     if (finding === null) continue
-    results.push({
-      code: rule.rule_code,
-      version: rule.version,
-      weight,
-      score: finding.score,
-      confidence: finding.confidence,
-      boost: finding.boost,
-      reasoning: finding.reasoning,
-      factors: finding.factors,
-      rows: finding.rows,
-    })
+    let result = told.get(finding)
+    if (result === undefined) {
+      result = { code: rule.rule_code, version: rule.version, weight, ...finding }
+      told.set(finding, result)
+    }
+    results.push(result)
   }
   const { score, confidence } = combine(results)
   return { entity_type: node.type, entity_id: node.row.id, score, confidence, results }

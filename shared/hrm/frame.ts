@@ -140,8 +140,14 @@ function taskNode(row: Task, found: Map<string, EntityNode>, days: Map<string, n
   const dueEnd =
     due === null ? Infinity : due * DAY_MINUTES + (row.due_time ? minuteOf(row.due_time) : DAY_MINUTES)
   const deadlineEnd = deadline === null ? Infinity : (deadline + 1) * DAY_MINUTES
+  // Written out: this is made for every task of every person, and a spread would be most of the time it takes.
   const node: TaskNode = {
-    ...{ type: 'task', row, project, area: project?.area ?? null, pillar: project?.pillar ?? null, isOpen },
+    type: 'task',
+    row,
+    project,
+    area: project === null ? null : project.area,
+    pillar: project === null ? null : project.pillar,
+    isOpen,
     due: deadlineEnd < dueEnd ? deadline : due,
     dueEnd: Math.min(dueEnd, deadlineEnd),
     completed: number(row.completed_on),

@@ -1,5 +1,5 @@
 import { fulfilling } from './conditions.ts'
-import type { Judge } from './finding.ts'
+import type { Finding, Judge, RuleResult } from './finding.ts'
 import type { Frame } from './frame.ts'
 import type { Rule, RuledEntityType } from './rule.ts'
 import { dependencies } from './rules/constraint.ts'
@@ -16,6 +16,8 @@ export interface RuleJudge {
   weight: number
   appliesTo: ReadonlySet<RuledEntityType>
   judge: Judge
+  /** What it said already: many rows share a finding. */
+  told: Map<Finding, RuleResult>
 }
 
 /** The weight of a rule for a person: their own, where the rule may be adjusted. */
@@ -38,6 +40,7 @@ export function judgesOf(rules: readonly Rule[], frame: Frame): RuleJudge[] {
       weight: weightOf(rule, rule_weight_overrides),
       appliesTo: new Set(rule.applies_to_entity_types),
       judge: conditional(rule, frame),
+      told: new Map(),
     }))
 }
 

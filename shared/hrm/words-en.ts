@@ -200,7 +200,8 @@ export const english: HrmWords = {
     }),
     noProjects: () => ({
       title: 'There are no projects yet',
-      summary: 'Projects turn what matters into results. Tasks without one serve no goal that can be seen.',
+      summary:
+        'Projects turn what matters into results. Tasks without a project serve no goal that can be seen.',
       recommendations: ['Begin a project in the area that needs it.', 'Or begin with a project template.'],
       consequence: 'Without projects there is no progress to see.',
     }),

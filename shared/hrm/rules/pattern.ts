@@ -2,7 +2,7 @@ import { dayNumber } from '../days.ts'
 import { clamp, type Finding, NO_ROWS, type Prepare, rounded, scoreOfBoost } from '../finding.ts'
 import type { AreaNode, EntityNode, Frame, ProjectNode } from '../frame.ts'
 import type { ConfigOf } from '../rule.ts'
-import { wordsIn } from '../word-match.ts'
+import { partsOf, wordsIn } from '../word-match.ts'
 
 /** How a project moves. */
 export interface Momentum {
@@ -102,7 +102,10 @@ export function balanceOf({ spheres }: ConfigOf<'balance'>, { minutes, byId, are
     has: wordsIn(words),
   }))
   const known = new Map<EntityNode, string | null>()
-  const named = (name: string) => list.find(({ has }) => has(name))?.sphere ?? null
+  const named = (name: string) => {
+    const parts = partsOf(name)
+    return list.find(({ has }) => has(parts))?.sphere ?? null
+  }
   const sphereOf = (node: EntityNode): string | null => {
     let sphere = known.get(node)
     if (sphere !== undefined) return sphere

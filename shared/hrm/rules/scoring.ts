@@ -1,7 +1,7 @@
-import { NO_ROWS, type Prepare, scoreOfBoost } from '../finding.ts'
+import { type Finding, NO_ROWS, type Prepare, scoreOfBoost } from '../finding.ts'
 import type { AreaNode, EntityNode, Frame, PillarNode, ProjectNode } from '../frame.ts'
 import type { ConfigOf } from '../rule.ts'
-import { wordsIn } from '../word-match.ts'
+import { partsOf, wordsIn } from '../word-match.ts'
 
 const PRIORITY_SHARE = { low: 0.25, medium: 0.5, high: 0.75, urgent: 1 } as const
 const MOST_IMPORTANT = 5
@@ -34,9 +34,8 @@ export const weightedAverage: Prepare<ConfigOf<'weighted_average'>> = (config, {
     rows: NO_ROWS,
   }
   const weights = config.factors
-  return (node) => {
-    const { pillar, area, project } = placeOf(node)
-    if (pillar === null) return alone
+  const judge = (node: EntityNode, pillar: PillarNode): Finding | null => {
+    const { area, project } = placeOf(node)
     const declared = pillar.row.time_allocation_percentage
     let [sum, weight] = [0, 0]
     const add = (share: number | null, factor: number | undefined) => {
@@ -61,6 +60,16 @@ export const weightedAverage: Prepare<ConfigOf<'weighted_average'>> = (config, {
       },
       rows: [pillar.row.id],
     }
+  }
+  // The tasks of a project only differ where their own priority counts.
+  const known = new Map<EntityNode, Finding | null>()
+  return (node) => {
+    const { pillar } = placeOf(node)
+    if (pillar === null) return alone
+    if (node.type !== 'task' || weights.task_priority !== undefined) return judge(node, pillar)
+    let finding = known.get(node.project!)
+    if (finding === undefined) known.set(node.project!, (finding = judge(node, pillar)))
+    return finding
   }
 }
 
@@ -99,23 +108,23 @@ function currentPlace(level: 'project' | 'area' | 'pillar', frame: Frame) {
 
 /** Whether a name, or that of what the row belongs to, has a word of one of the groups. */
 export const words: Prepare<ConfigOf<'words'>> = (config, frame) => {
-  const groups = Object.entries(config.groups).map(([group, list]) => ({ group, has: wordsIn(list) }))
-  const ofProject = new Map<ProjectNode, string | null>()
-  const groupOf = (name: string) => groups.find(({ has }) => has(name))?.group ?? null
-  const inherited = (project: ProjectNode | null) => {
-    if (project === null) return null
-    let group = ofProject.get(project)
-    if (group === undefined) ofProject.set(project, (group = groupOf(project.row.name)))
-    return group
-  }
-  return (node) => {
-    const group = groupOf(node.row.name) ?? (node.type === 'task' ? inherited(node.project) : null)
-    if (group === null) return null
-    return {
+  const groups = Object.entries(config.groups).map(([group, list]) => {
+    const finding: Finding = {
       ...{ score: scoreOfBoost(config.boost), confidence: 0.7, boost: config.boost },
-      reasoning: frame.words.reasons.skill(group),
-      factors: { group },
-      rows: NO_ROWS,
+      ...{ reasoning: frame.words.reasons.skill(group), factors: { group }, rows: NO_ROWS },
     }
+    return { has: wordsIn(list), finding }
+  })
+  const ofProject = new Map<ProjectNode, Finding | null>()
+  const findingOf = (name: string): Finding | null => {
+    const parts = partsOf(name)
+    return groups.find(({ has }) => has(parts))?.finding ?? null
   }
+  const inherited = (project: ProjectNode): Finding | null => {
+    let finding = ofProject.get(project)
+    if (finding === undefined) ofProject.set(project, (finding = findingOf(project.row.name)))
+    return finding
+  }
+  return (node) =>
+    findingOf(node.row.name) ?? (node.type === 'task' && node.project ? inherited(node.project) : null)
 }

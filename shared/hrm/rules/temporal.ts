@@ -33,19 +33,26 @@ export const deadline: Prepare<ConfigOf<'deadline'>> = (config, frame) => {
           : 0
     const band = hours <= config.critical_hours ? 'critical' : hours <= config.urgent_hours ? 'urgent' : null
     return {
-      ...{ score, confidence: 0.95, boost },
+      score,
+      confidence: 0.95,
+      boost,
       reasoning: isOver ? words.reasons.overdue(-days) : words.reasons.due(days, clock),
       factors: isOver ? { overdue_days: -days, band } : { left_days: days, band },
       rows: NO_ROWS,
     }
   }
+  // Many tasks share a day. A clock time of 00:00 ends where the day before does, but is another day.
+  const known = new Map<number, Finding>()
+  const kept = (due: number, end: number, clock: string | null): Finding => {
+    const key = end * 2 + (due * DAY_MINUTES === end ? 1 : 0)
+    let finding = known.get(key)
+    if (finding === undefined) known.set(key, (finding = judge(due, end, clock)))
+    return finding
+  }
   return (node) => {
-    if (node.type === 'task') {
-      if (node.due === null) return none
-      return judge(node.due, node.dueEnd, clockOf(node))
-    }
+    if (node.type === 'task') return node.due === null ? none : kept(node.due, node.dueEnd, clockOf(node))
     if (node.type !== 'project') return null
-    return node.deadline === null ? none : judge(node.deadline, (node.deadline + 1) * DAY_MINUTES, null)
+    return node.deadline === null ? none : kept(node.deadline, (node.deadline + 1) * DAY_MINUTES, null)
   }
 }
 
