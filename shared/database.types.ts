@@ -593,6 +593,7 @@ export type Database = {
           modalities: string[]
           note: string
           output_limit_field: string
+          prefix_hint: string
           protocol: string
           provider: string
           rank: number
@@ -619,6 +620,7 @@ export type Database = {
           modalities?: string[]
           note?: string
           output_limit_field?: string
+          prefix_hint?: string
           protocol: string
           provider: string
           rank?: number
@@ -645,6 +647,7 @@ export type Database = {
           modalities?: string[]
           note?: string
           output_limit_field?: string
+          prefix_hint?: string
           protocol?: string
           provider?: string
           rank?: number

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { Scene } from '../assistant/scene.ts'
 import { AnswerStream } from './answer-stream.ts'
 import { buildContext, type ContextRequest } from './build-context.ts'
 import { english, idIn, NOW, sceneOf, withTasks } from './fixtures/scenes.ts'
+import { proposalTool } from './proposals.ts'
 import { tokenBound } from './token-bound.ts'
 
 const build = (message: string, more: Partial<ContextRequest> = {}) =>
@@ -18,7 +20,7 @@ const build = (message: string, more: Partial<ContextRequest> = {}) =>
   })
 const textOf = (built: ReturnType<typeof build>) => built.messages.map(({ text }) => text).join('\n')
 const namesIn = (text: string) =>
-  [...text.matchAll(/<record[^>]*>([^<]*)<\/record>/g)].map(([, name]) => name)
+  [...text.matchAll(/^<(?:pil|a|p|t|l)\d+[^>]*> (.*)$/gm)].map(([, name]) => name)
 
 describe('the context of a message', () => {
   it('is the named row, what it lies in and what lies in it, and nothing else', () => {
@@ -43,15 +45,15 @@ describe('the context of a message', () => {
     expect(names).not.toContain('Send invoice')
   })
 
-  it("is today's ranking, what is overdue and the levels when nothing is named", () => {
+  it("is today's ranking and what is overdue when it is about days and names nothing", () => {
     const ranking: Scene['ranking'] = [
       { id: idIn('tasks', 'Send invoice'), reasons: [{ code: 'ready' }] },
       { id: idIn('tasks', 'Run'), reasons: [{ code: 'important_project', name: 'Marathon' }] },
     ]
     const text = textOf(build('What now?', { scene: sceneOf(english, { ranking }) }))
     expect(namesIn(text).slice(0, 2)).toEqual(['Send invoice', 'Run'])
-    expect(text).toContain('rank="2" because="important_project"')
-    expect(namesIn(text)).toEqual(expect.arrayContaining(['Fix login bug', 'Health', 'Taxes', 'Groceries']))
+    expect(text).toMatch(/^<t2 in=p\d.* rank=2> Run$/m)
+    expect(namesIn(text)).toContain('Fix login bug')
   })
 
   it('is one row among thousands by the word that only this one has', () => {
@@ -64,7 +66,7 @@ describe('the context of a message', () => {
       'Visit 77 at the orchard',
     )
     // All of them at once are none in particular.
-    expect(namesIn(textOf(build('What about the orchard?', { scene })))[0]).not.toContain('orchard')
+    expect(namesIn(textOf(build('What about the orchard?', { scene }))).join()).not.toContain('orchard')
   })
 
   it('has what an earlier message named', () => {
@@ -81,7 +83,7 @@ describe('the context of a message', () => {
   it('names no row by its id, and each by a short name that leads back to it', () => {
     const built = build('plan my week')
     expect(textOf(built)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
-    const refs = [...textOf(built).matchAll(/ ref="([^"]+)"/g)].map(([, ref]) => ref!)
+    const refs = [...textOf(built).matchAll(/^<((?:pil|a|p|t|l)\d+)/gm)].map(([, ref]) => ref!)
     const rows = built.records.filter(({ table }) => table !== 'assistant_memories')
     expect(new Set(refs).size).toBe(rows.length)
     expect(refs.map((ref) => built.refs.rowOf(ref)?.id)).toEqual(rows.map(({ id }) => id))
@@ -95,16 +97,58 @@ describe('the context of a message', () => {
       due_on: '2026-11-10',
     }))
     const scene = sceneOf(withTasks(english, many))
-    for (const tokenBudget of [0, 1500, 2500, 6000]) {
+    const fixed = build('', { tokenBudget: 0 })
+    for (const tokenBudget of [0, 100, 500, 3000]) {
       const built = build('which plant should I water?', { scene, tokenBudget })
       const real =
         tokenBound(built.system) + built.messages.reduce((sum, { text }) => sum + tokenBound(text), 0)
       expect(built.inputTokens).toBeGreaterThanOrEqual(real)
-      if (tokenBudget >= 2500) expect(built.inputTokens).toBeLessThanOrEqual(tokenBudget)
+      const own = built.inputTokens - fixed.inputTokens
+      if (tokenBudget >= 100) expect(own).toBeLessThanOrEqual(tokenBudget)
       expect(textOf(built)).toContain('which plant should I water?')
-      const shown = [...textOf(built).matchAll(/<record/g)].length
+      const shown = namesIn(textOf(built)).length
       expect(built.refs.rowOf(`t${shown + 1}`)).toBeNull()
     }
+  })
+
+  it('has no rows when it is about something else', () => {
+    for (const message of [
+      'Translate into German: see you at the station',
+      '15% of 84.60',
+      'How do I say good night in Welsh?',
+      'What is the capital of Mongolia?',
+    ]) {
+      expect(build(message).records, message).toEqual([])
+    }
+  })
+
+  it('is what a life is made of when it is to be weighed, the weightiest projects first', () => {
+    const message = 'City or farm? Decide with me.'
+    const { pillars, projects } = english
+    const weighed = namesIn(textOf(build(message, { isWeighed: true })))
+    expect(weighed.slice(0, pillars.length)).toEqual(pillars.map(({ name }) => name))
+    const byName = new Map(projects.map(({ name, importance }) => [name, importance]))
+    const importance = weighed.slice(pillars.length).map((name) => byName.get(name!)!)
+    expect(importance.length).toBeGreaterThan(2)
+    expect(importance).toEqual([...importance].sort((a, b) => b - a))
+    expect(namesIn(textOf(build(message)))).toEqual([])
+  })
+
+  it('is not a row of which a long story happens to have one word', () => {
+    const story = `Yesterday a plumber, a baker and two old friends told me how the harbour was in winter before the bridge
+      came, with ferries, lanterns and songs. Turn that into a poem of four lines, please.`
+    expect(namesIn(textOf(build(story)))).not.toContain('Book plumber')
+    expect(namesIn(textOf(build('When does the plumber come?')))).toContain('Book plumber')
+  })
+
+  it('begins the same for everybody, long enough to be kept by those who provide the models', () => {
+    const german = build('plan my week', { locale: 'de' })
+    expect(german.system).toBe(build('What now?').system)
+    expect(german.messages[0]!.text).toContain('language="German"')
+    // English prose has fewer than five letters to a token, and 1,024 tokens is the least that is kept.
+    expect(german.system.length + JSON.stringify(z.toJSONSchema(proposalTool.input)).length).toBeGreaterThan(
+      5_120,
+    )
   })
 
   it('is the same for the same life', () => {
@@ -154,7 +198,7 @@ describe('what no model may read', () => {
       ],
     })
     const sent = JSON.stringify([built.system, built.messages])
-    expect(sent).not.toMatch(/zauber|results|2026-11-10|<record[^>]*>(Taxes|Tax return|Collect)/i)
+    expect(sent).not.toMatch(/zauber|results|2026-11-10|> (Taxes|Tax return|Collect)/i)
     expect(built.records.map(({ id }) => id)).not.toContain(secret.id)
     expect(built.messages.at(-1)!.text).toContain('[private 1]')
     expect(built.refs.reveal('I moved [private 1].')).toMatch(/talk to dr\.? zauber/i)
@@ -223,6 +267,7 @@ describe('an answer in pieces', () => {
 })
 
 describe('whatever the data says', () => {
+  const ROW = /^<(?:pil|a|p|t|l)\d+( [a-z_]+=([\w:.-]+|"[^"<>\n]*"))*>$/
   const evil = fc
     .array(
       fc.oneof(
@@ -253,11 +298,13 @@ describe('whatever the data says', () => {
         const [last] = built.messages.slice(-1)
         const tags = last!.text.match(/[<＜][^<]*?[>＞]/g) ?? []
         const count = (tag: RegExp) => tags.filter((each) => tag.test(each)).length
-        expect(count(/^<record( [a-z_]+="[^"<>\n]*")+>$/)).toBe(built.records.length - 1)
-        expect(count(/^<\/record>$/)).toBe(built.records.length - 1)
+        const rows = built.records.length - 1
+        expect(count(ROW)).toBe(rows)
+        expect(namesIn(last!.text)).toHaveLength(rows)
         expect(count(/^<memory>$/) + count(/^<\/memory>$/)).toBe(2)
         expect(count(/^<\/?(context|request|pasted)\b/)).toBe(last!.text.includes('<pasted>') ? 6 : 4)
-        expect(tags.filter((tag) => !/^<\/?(record|memory|context|request|pasted)\b/.test(tag))).toEqual([])
+        const known = /^<\/?(memory|context|request|pasted)\b/
+        expect(tags.filter((tag) => !known.test(tag) && !ROW.test(tag))).toEqual([])
       }),
       { numRuns: 150 },
     )

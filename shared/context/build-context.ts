@@ -1,4 +1,4 @@
-import { systemPrompt } from '../assistant/prompt.ts'
+import { SYSTEM_PROMPT } from '../assistant/prompt.ts'
 import type { Scene } from '../assistant/scene.ts'
 import { isTimeZone, wallClock } from '../import/zoned-time.ts'
 import type { Locale } from '../quick-add/types.ts'
@@ -11,7 +11,7 @@ import { PrivateNames } from './private-names.ts'
 import { PROPOSAL_TOKENS } from './proposals.ts'
 import { readableLife, type RowKey } from './readable-life.ts'
 import { RefBook, type Refs } from './refs.ts'
-import { RecordWriter, type SentRecord } from './render-record.ts'
+import { type Page, RecordWriter, type SentRecord } from './render-record.ts'
 import { tokenBound } from './token-bound.ts'
 
 export type { SentRecord } from './render-record.ts'
@@ -27,13 +27,15 @@ export interface ContextRequest {
   /** The turns before it, oldest first. */
   prior: readonly Turn[]
   scene: Scene
-  /** Input tokens that may be spent. The message itself is never cut. */
+  /** Input tokens that may be spent beside what every request begins with. The message itself is never cut. */
   tokenBudget: number
   locale: Locale
   /** ISO instant. */
   now: string
   /** The row that is open before the person. */
   focus?: RowKey
+  /** A strategic model weighs it: what the life is made of belongs to it. */
+  isWeighed?: boolean
 }
 
 export interface Context {
@@ -47,6 +49,9 @@ export interface Context {
   inputTokens: number
 }
 
+/** What every request begins with comes to at most. */
+const FIXED_TOKENS = tokenBound(SYSTEM_PROMPT) + PROPOSAL_TOKENS
+
 const MOST_TURNS = 6
 /** Of what is left after the message, so much may be what was said before. */
 const SHARE_OF_TURNS = 0.3
@@ -58,28 +63,27 @@ const SHORTEST_PASTE = 80
  * nothing elsewhere. No row for rules only is in it, no id, no address, number or key. Pure; the same for the same input.
  */
 export function buildContext(request: ContextRequest): Context {
-  const { message, prior, scene, tokenBudget, locale, now, focus } = request
+  const { message, prior, scene, tokenBudget, locale, now, focus, isWeighed = false } = request
   const hidden = new HiddenValues()
   const readable = readableLife(scene)
   const names = new PrivateNames(scene.life, readable.isPrivate)
   const safe = (text: string) => hidden.hide(names.hide(text, hidden))
 
-  const system = systemPrompt(locale)
   const clock = wallClock(
     new Date(now),
     isTimeZone(scene.profile.time_zone) ? scene.profile.time_zone : 'UTC',
   )
-  const opening = `<context${contextHead(clock, scene)}>`
+  const opening = `<context${contextHead(clock, scene, locale)}>`
   const asked = findAsk(message)
   const isPasted = asked.shownLength >= SHORTEST_PASTE
   const ask = isPasted ? asked.text : message
   const topics = topicsOf(ask)
   const book = new RefBook(hidden, topics.isOfRemoval)
   const question = isPasted
-    ? `${element('pasted', asRequest(safe(message)))}\n${element('request', asRequest(safe(asked.text)))}`
+    ? `${element('pasted', asRequest(safe(withoutAsk(message, asked.text))))}\n${element('request', asRequest(safe(asked.text)))}`
     : element('request', asRequest(safe(message)))
-  const fixed = [system, opening, '</context>', question].reduce((sum, part) => sum + tokenBound(part), 0)
-  let left = tokenBudget - fixed - PROPOSAL_TOKENS
+  const own = [opening, '</context>', question].reduce((sum, part) => sum + tokenBound(part), 0)
+  let left = tokenBudget - own
 
   const turns = turnsBefore(prior, names, safe, left * SHARE_OF_TURNS)
   left -= turns.reduce((sum, { text }) => sum + tokenBound(text), 0)
@@ -100,15 +104,18 @@ export function buildContext(request: ContextRequest): Context {
       topics,
       earlier: earlier.map(({ text }) => text).join('\n'),
       today: clock.day,
+      isWeighed,
       ...(focus && { focus }),
     },
     readable,
     scene,
   )
   const writer = new RecordWriter(readable, scene.ranking)
-  const rows = fitting(withLabels(chosen, readable.life), writer, left)
+  // Days are filled by how long things take; what is weighed is not planned yet.
+  const details = isWeighed ? 'none' : topics.isOfDays ? 'all' : 'named'
+  const rows = fitting(withLabels(chosen, readable.life), { writer, details }, left)
   const shown = new Set(rows.map(({ id }) => id))
-  const page = { book, hidden, isShown: (id: string) => shown.has(id) }
+  const page: Page = { book, hidden, details, isShown: (id) => shown.has(id) }
   const written = rows.map((row) => writer.write(row, row.isNamed, page))
   const text = [
     opening,
@@ -119,7 +126,7 @@ export function buildContext(request: ContextRequest): Context {
   ].join('\n')
   const messages = inTurns([...turns, { role: 'user', text }])
   return {
-    system,
+    system: SYSTEM_PROMPT,
     messages,
     records: [
       ...[...memories.keys()].map((id): SentRecord => ({
@@ -130,29 +137,36 @@ export function buildContext(request: ContextRequest): Context {
       ...written.map(({ record }) => record),
     ],
     refs: book,
-    inputTokens: messages.reduce(
-      (sum, each) => sum + tokenBound(each.text),
-      tokenBound(system) + PROPOSAL_TOKENS,
-    ),
+    inputTokens: messages.reduce((sum, each) => sum + tokenBound(each.text), FIXED_TOKENS),
   }
 }
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const LANGUAGES: Record<Locale, string> = { en: 'English', de: 'German', es: 'Spanish', fr: 'French' }
 
-function contextHead({ day, time }: { day: string; time: string }, { profile }: Scene): string {
-  const values = {
-    today: day,
-    weekday: WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]!,
-    time: time.slice(0, 5),
-    time_zone: profile.time_zone,
-    week_starts_on: WEEKDAYS[profile.week_start] ?? 'Monday',
-  }
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${asData(value)}"`)
-    .join('')
+function contextHead(
+  { day, time }: { day: string; time: string },
+  { profile }: Scene,
+  locale: Locale,
+): string {
+  const weekday = WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]!
+  const values = [
+    ['now', `${weekday} ${day} ${time.slice(0, 5)}`],
+    ['time_zone', profile.time_zone],
+    // What is usual the prompt says once for all.
+    ...(profile.week_start === 1 ? [] : [['week_starts_on', WEEKDAYS[profile.week_start] ?? 'Monday']]),
+    ...(locale === 'en' ? [] : [['language', LANGUAGES[locale]]]),
+  ]
+  return values.map(([name, value]) => ` ${name}="${asData(value!)}"`).join('')
 }
 
 const element = (name: 'pasted' | 'request', text: string) => `<${name}>\n${text}\n</${name}>`
+
+/** Said once, where it stands in one piece. */
+function withoutAsk(message: string, ask: string): string {
+  const at = message.indexOf(ask)
+  return at < 0 ? message : `${message.slice(0, at)}${message.slice(at + ask.length)}`.trim()
+}
 
 function turnsBefore(
   prior: readonly Turn[],
@@ -185,21 +199,26 @@ function inTurns(turns: readonly Turn[]): Turn[] {
   return result
 }
 
-/** A label is shown where a task that wears it is. */
+/** A label is shown where a task that wears it is named. */
 function withLabels(chosen: readonly Choice[], life: Scene['life']): Choice[] {
   const shown = new Set(chosen.map(({ id }) => id))
-  const worn = life.task_labels.filter(({ task_id, label_id }) => shown.has(task_id) && !shown.has(label_id))
+  const named = new Set(chosen.filter(({ isNamed }) => isNamed).map(({ id }) => id))
+  const worn = life.task_labels.filter(({ task_id, label_id }) => named.has(task_id) && !shown.has(label_id))
   const labels = new Set(worn.map(({ label_id }) => label_id))
   return [...chosen, ...[...labels].map((id): Choice => ({ entity: 'label', id, isNamed: false }))]
 }
 
 /** As many of the rows as there is room for, the first ones first. */
-function fitting(chosen: readonly Choice[], writer: RecordWriter, tokens: number): Choice[] {
+function fitting(
+  chosen: readonly Choice[],
+  { writer, details }: { writer: RecordWriter; details: Page['details'] },
+  tokens: number,
+): Choice[] {
   const hidden = new HiddenValues()
   const all = new Set(chosen.map(({ id }) => id))
   // With all that they point at, of which some may be left out: so they only get shorter. Under names of their own,
   // because a row that is left out must have none in the end.
-  const page = { book: new RefBook(hidden), hidden, isShown: (id: string) => all.has(id) }
+  const page: Page = { book: new RefBook(hidden), hidden, details, isShown: (id) => all.has(id) }
   let left = tokens
   const first = chosen.findIndex((row) => {
     left -= tokenBound(writer.write(row, row.isNamed, page).text) + 1

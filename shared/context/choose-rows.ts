@@ -19,21 +19,27 @@ interface Question {
   earlier: string
   today: Day
   focus?: RowKey
+  /** It is a question to be weighed: what a life is made of belongs to it, named or not. */
+  isWeighed: boolean
 }
 
-const MOST_NAMED = 12
+const MOST_NAMED = 8
 const MOST_NAMED_BEFORE = 4
-const MOST_CHILDREN = 15
-const MOST_RANKED = 15
-const MOST_OVERDUE = 15
-const MOST_DONE = 15
-const MOST_LEVELS = 40
+/** Only of the rows that are meant most is looked into. */
+const MOST_OPENED = 3
+const MOST_CHILDREN = 12
+const MOST_RANKED = 8
+const MOST_OVERDUE = 4
+const MOST_DONE = 10
+const MOST_LEVELS = 24
+/** What is weighed needs the shape of a life, and little of each part. */
+const WEIGHED = { named: 3, opened: 1, children: 3, ranked: 3, pillars: 8, projects: 5 }
 const RECENT_DAYS = 14
 
 /**
- * The rows that answer a message, the most useful first and each once. Named rows, what they lie in and what lies in
- * them; today's ranking, what is overdue, what was done and the levels only where the message is about such things, or
- * names nothing.
+ * The rows that answer a message, the most useful first and each once. Rows it names, what they lie in and what lies in
+ * them; today's ranking and what is overdue where it is about days; what was done where it looks back; the levels where
+ * it looks at the whole or is to be weighed. None where it is about something else: a translation needs no plan.
  */
 export function chooseRows(
   question: Question,
@@ -41,9 +47,11 @@ export function chooseRows(
   { ranking }: Pick<Scene, 'ranking'>,
 ): Choice[] {
   const { life } = readable
+  const { topics, isWeighed } = question
+  const isMeant = ({ entity }: RowKey) => !isWeighed || entity !== 'label'
   const named = namedRows(question, readable)
-  const { topics } = question
-  const isUnnamed = named.length === 0
+    .filter(isMeant)
+    .slice(0, isWeighed ? WEIGHED.named : undefined)
   const ranked = ranking.map(({ id }) => id).filter((id) => readable.kindOf(id) === 'task')
   const rankOf = new Map(ranked.map((id, place) => [id, place]))
   const open = life.tasks.filter(({ status }) => status !== 'completed')
@@ -55,21 +63,30 @@ export function chooseRows(
   const take = (rows: readonly RowKey[], isNamed = false) => {
     for (const { entity, id } of rows) if (!chosen.has(id)) chosen.set(id, { entity, id, isNamed })
   }
-  const takeWithPlace = (rows: readonly RowKey[]) => {
-    for (const row of rows) take([row, ...readable.above(row)])
+  // The nearest level tells what a task is for; those above it are only said where something is named.
+  const takeInPlace = (rows: readonly RowKey[]) => {
+    for (const row of rows) take([row, ...readable.above(row).slice(0, 1)])
   }
 
   take(named, true)
-  for (const row of named) take(readable.above(row))
-  if (!isUnnamed) open.sort(byUse)
-  for (const row of named) takeWithPlace(childrenOf(row, readable, open))
-  if (isUnnamed || topics.isOfDays) {
-    takeWithPlace(tasks(ranked.slice(0, MOST_RANKED)))
-    const overdue = open.filter(({ due_on }) => due_on !== null && due_on < question.today).sort(byUse)
-    takeWithPlace(tasks(overdue.slice(0, MOST_OVERDUE).map(({ id }) => id)))
+  for (const row of named) take(readable.above(row).filter(({ entity }) => !isWeighed || entity !== 'area'))
+  if (named.length > 0) open.sort(byUse)
+  if (isWeighed) {
+    for (const row of named.slice(0, WEIGHED.opened)) {
+      take(childrenOf(row, readable, open).slice(0, WEIGHED.children))
+    }
+    take(weighedLevels(readable))
+    if (topics.isOfDays && !topics.isFar) take(tasks(ranked.slice(0, WEIGHED.ranked)))
+    return [...chosen.values()]
   }
-  if (isUnnamed || topics.isOfWhole) takeWithPlace(levelsOf(readable))
-  if (topics.isOfPast) takeWithPlace(doneLately(readable, question.today))
+  for (const row of named.slice(0, MOST_OPENED)) takeInPlace(childrenOf(row, readable, open))
+  if (topics.isOfDays || topics.isOfDuty) {
+    takeInPlace(tasks(ranked.slice(0, MOST_RANKED)))
+    const overdue = open.filter(({ due_on }) => due_on !== null && due_on < question.today).sort(byUse)
+    takeInPlace(tasks(overdue.slice(0, MOST_OVERDUE).map(({ id }) => id)))
+  }
+  if (topics.isOfPast) takeInPlace(doneLately(readable, question.today))
+  if (topics.isOfWhole || (topics.isOfPlan && named.length === 0)) take(levelsOf(readable))
   return [...chosen.values()]
 }
 
@@ -83,11 +100,13 @@ const keys = (entity: Entity, rows: readonly { id: string }[]): RowKey[] =>
 /** What the message is about, and then what was named before it: "and how long will that take?" */
 function namedRows({ ask, earlier, focus }: Question, readable: ReadableLife): RowKey[] {
   const { life, kindOf } = readable
+  const openNames = new Set(life.tasks.filter(({ status }) => status !== 'completed').map(({ name }) => name))
   const rows = [
     ...life.pillars,
     ...life.areas,
     ...life.projects,
-    ...life.tasks,
+    // Of what repeats, the one that is next stands for those that are done.
+    ...life.tasks.filter(({ status, name }) => status !== 'completed' || !openNames.has(name)),
     ...life.labels.map((label) => ({ ...label, description: '' })),
   ]
   const find = (text: string, most: number) =>
@@ -146,6 +165,25 @@ const levelsOf = ({ life }: ReadableLife): RowKey[] =>
     ...keys('area', life.areas.filter(isActive)),
     ...keys('project', life.projects.filter(isActive)),
   ].slice(0, MOST_LEVELS)
+
+/**
+ * What is set against each other when a life is weighed: its pillars and the projects that are under way, those first
+ * that matter most and end soonest. Areas only gather them.
+ */
+function weighedLevels({ life }: ReadableLife): RowKey[] {
+  const projects = life.projects
+    .filter(isActive)
+    .sort(
+      (a, b) =>
+        b.importance - a.importance ||
+        order(a.deadline_on ?? '9999', b.deadline_on ?? '9999') ||
+        order(a.id, b.id),
+    )
+  return [
+    ...keys('pillar', life.pillars.filter(isActive).slice(0, WEIGHED.pillars)),
+    ...keys('project', projects.slice(0, WEIGHED.projects)),
+  ]
+}
 
 function doneLately({ life }: ReadableLife, today: Day): RowKey[] {
   const since = addDays(today, -RECENT_DAYS)

@@ -40,6 +40,10 @@ function builtWith(found: HostileText, message: string): Context {
   })
 }
 
+const ROW = '<(?:pil|a|p|t|l)\\d+(?: [a-z_]+=(?:[\\w:.-]+|"[^"\\n<>]*"))*>'
+const ROW_HEAD = new RegExp(`^${ROW}$`)
+const ROW_LINE = `^${ROW} [^<>\\n]*$`
+
 const textOf = ({ messages }: Context) => messages.map(({ text }) => text).join('\n')
 
 describe('a hostile text', () => {
@@ -67,12 +71,13 @@ describe('a hostile text', () => {
   it.each(named)('%s (%s) cannot end the element it stands in', (_id, _attack, found) => {
     const built = builtWith(found, `what does this mean? ${found.text}`)
     const tags = textOf(built).match(/[<＜][^<>＜＞]*[>＞]/g) ?? []
-    const known =
-      /^<(record( [a-z_]+="[^"\n]*")+|\/record|memory|\/memory|\/?request|\/?pasted|\/?context[^<>]*)>$/
-    expect(tags.filter((tag) => !known.test(tag))).toEqual([])
+    const known = /^<(\/?memory|\/?request|\/?pasted|\/?context[^<>]*)>$/
+    const isRow = (tag: string) => ROW_HEAD.test(tag)
+    expect(tags.filter((tag) => !known.test(tag) && !isRow(tag))).toEqual([])
     const rows = built.records.filter(({ table }) => table !== 'assistant_memories').length
-    expect(tags.filter((tag) => tag.startsWith('<record')).length).toBe(rows)
-    expect(tags.filter((tag) => tag === '</record>').length).toBe(rows)
+    expect(tags.filter(isRow).length).toBe(rows)
+    // And each on a line of its own, with its name behind it.
+    expect(textOf(built).match(new RegExp(ROW_LINE, 'gm'))?.length).toBe(rows)
     expect(tags.filter((tag) => tag === '<request>' || tag === '</request>').length).toBe(2)
     expect(tags.filter((tag) => tag.startsWith('<context') || tag === '</context>').length).toBe(2)
     expect(textOf(built)).not.toMatch(/[\u200b\u202a-\u202e\u2060-\u206f]|[\u{e0000}-\u{e007f}]/u)
@@ -80,7 +85,7 @@ describe('a hostile text', () => {
 
   it.each(named)('%s (%s) is given back as it was, but for what cannot be seen', (_id, _attack, found) => {
     const built = builtWith(found, 'what is this?')
-    const record = new RegExp(`<record ref="t1"[^>]*>([^<]*)</record>`).exec(textOf(built))![1]!
+    const record = /^<t1[^>]*> (.*)$/m.exec(textOf(built))![1]!
     expect(built.refs.reveal(record)).toBe(
       visible(found.text.slice(0, 500))
         .replace(/[＜﹤]/g, '<')

@@ -16,7 +16,7 @@ const { refs, messages } = buildContext({
 })
 const text = messages.at(-1)!.text
 /** What the model would call a row. */
-const ref = (name: string) => new RegExp(`<record ref="([^"]+)"[^>]*>${name}</record>`).exec(text)![1]!
+const ref = (name: string) => new RegExp(`^<(\\w+)[^>]*> ${name}$`, 'm').exec(text)![1]!
 let made = 0
 const resolve = (...commands: unknown[]) => {
   made = 0
@@ -121,7 +121,7 @@ describe('what a model proposes', () => {
   })
 
   it('never comes to anything but valid commands about rows that were shown', () => {
-    const known = [...text.matchAll(/ ref="([^"]+)"/g)].map(([, each]) => each!)
+    const known = [...text.matchAll(/^<((?:pil|a|p|t|l)\d+)/gm)].map(([, each]) => each!)
     const ids = new Set(known.map((each) => refs.rowOf(each)!.id))
     const anyRef = fc.oneof(fc.constantFrom(...known), fc.constantFrom('n1', 't999', 'none'))
     const words = fc.constantFrom('none', '2026-11-20', '10:00', 'FREQ=DAILY', '[phone 1]', 'x', '')

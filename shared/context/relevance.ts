@@ -19,6 +19,8 @@ const NOTE_WEIGHT = 0.4
 const MOST_HOLDING = 1_000
 /** So much of a name must be said, measured by how telling its words are. */
 const LEAST_COVERAGE = 0.5
+/** One word of a name names its row where it is so much of what is said: in a story it is a word. */
+const LEAST_SHARE = 0.12
 
 /** Where words are not set apart, each two characters are one. */
 function wordsOf(text: string): string[] {
@@ -82,11 +84,12 @@ export function findNamed<Row extends Readable>(
       const unsaid = words.filter((word) => termFor(word) === null).length * Math.log(1 + rows.length)
       const coverage = said / Math.max(said + unsaid, 1e-9)
       const isRare = [...named].some((term) => frequency.get(term)! <= 2 && term.length >= LEAST_PREFIX)
+      const isTelling = named.size > 1 || said >= whole * LEAST_SHARE
       const isNoted = sum(noted) >= whole / 2
       return {
         row,
         place,
-        isMeant: coverage >= LEAST_COVERAGE || isRare || isNoted,
+        isMeant: isNoted || (unsaid === 0 ? said > 0 : isTelling && (isRare || coverage >= LEAST_COVERAGE)),
         score: said * (0.5 + coverage) + NOTE_WEIGHT * sum([...noted].filter((term) => !named.has(term))),
       }
     })

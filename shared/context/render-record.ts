@@ -14,24 +14,29 @@ export interface SentRecord {
 
 const MOST_NOTE = 400
 
-/** What is so is not said. */
+/** What is so is not said; the system prompt tells so. */
 const USUAL: Record<string, unknown> = {
-  status: 'todo',
   priority: 'medium',
   category: 'general',
   importance: 3,
   archived: false,
 }
+const USUAL_STATUS: Partial<Record<Entity, string>> = { task: 'todo', project: 'in_progress' }
+/** These are only said where they matter: the row is named, or the message is about days. */
+const DETAILS: Partial<Record<Entity, ReadonlySet<string>>> = {
+  task: new Set(['energy', 'category', 'start_on', 'duration_minutes', 'recurrence_rule']),
+  project: new Set(['priority']),
+}
 
-/** By column, the attribute it is shown as. References and notes are shown otherwise. */
+/** By column, the attribute it is shown as: short, because each is paid for with each row. References and notes are shown otherwise. */
 const SHOWN: Record<Entity, Readonly<Record<string, string>>> = {
-  pillar: { archived: 'archived', time_allocation_percentage: 'share_percent' },
+  pillar: { archived: 'archived', time_allocation_percentage: 'share' },
   area: { importance: 'importance', archived: 'archived' },
   project: {
     status: 'status',
     priority: 'priority',
     importance: 'importance',
-    deadline_on: 'deadline_on',
+    deadline_on: 'deadline',
     archived: 'archived',
   },
   task: {
@@ -39,51 +44,51 @@ const SHOWN: Record<Entity, Readonly<Record<string, string>>> = {
     priority: 'priority',
     energy: 'energy',
     category: 'category',
-    start_on: 'start_on',
-    due_on: 'due_on',
-    due_time: 'due_time',
-    deadline_on: 'deadline_on',
-    duration_minutes: 'duration_minutes',
+    start_on: 'start',
+    due_on: 'due',
+    due_time: 'at',
+    deadline_on: 'deadline',
+    duration_minutes: 'minutes',
     recurrence_rule: 'repeat',
-    completed_at: 'completed_at',
+    completed_at: 'done',
   },
   label: {},
 }
 
-const PLACES: readonly (readonly [string, Entity, string])[] = [
-  ['pillar_id', 'pillar', 'in'],
-  ['area_id', 'area', 'in'],
-  ['project_id', 'project', 'in'],
-  ['parent_task_id', 'task', 'under'],
-]
+/** Of an instant the day is enough, and of a time the minute. */
+const LENGTHS: Record<string, number> = { due_time: 5, completed_at: 10 }
+
+/** The column that says where a row lies. */
+const PLACES: Partial<Record<Entity, (isUnder: boolean) => string>> = {
+  area: () => 'pillar_id',
+  project: () => 'area_id',
+  task: (isUnder) => (isUnder ? 'parent_task_id' : 'project_id'),
+}
 
 /** Under which names rows are shown, and which others are shown too: none but these is pointed at. */
 export interface Page {
   book: RefBook
   hidden: HiddenValues
   isShown: (id: string) => boolean
+  /** All that is known of a row is said: of each, of those that are named, or of none. */
+  details: 'all' | 'named' | 'none'
 }
 
 /** Puts rows into records, and notes down which columns of them it used. */
 export class RecordWriter {
-  private readonly ranks: ReadonlyMap<string, { place: number; reasons: string }>
+  private readonly ranks: ReadonlyMap<string, number>
 
   constructor(
     private readonly readable: ReadableLife,
     ranking: Scene['ranking'],
   ) {
-    this.ranks = new Map(
-      ranking.map(({ id, reasons }, place) => [
-        id,
-        // Reasons name projects and areas, which may be closed to models: only their kind is said.
-        { place: place + 1, reasons: reasons.map(({ code }) => code).join(' ') },
-      ]),
-    )
+    this.ranks = new Map(ranking.map(({ id }, place) => [id, place + 1]))
   }
 
   /** @param isNamed with its note */
   write({ entity, id }: RowKey, isNamed: boolean, page: Page): { text: string; record: SentRecord } {
-    const { book, hidden, isShown } = page
+    const { book, hidden, details } = page
+    const isDetailed = details === 'all' || (details === 'named' && isNamed)
     const row: Record<string, unknown> = {
       ...namesOf(this.readable.life, entity).find((one) => one.id === id),
     }
@@ -93,24 +98,33 @@ export class RecordWriter {
       fields.push(column)
       attributes.push([name, value])
     }
-    for (const [column, placed, name] of PLACES) {
-      const to = row[column]
-      // A sub-task lies where its parent lies.
-      if (typeof to !== 'string' || !isShown(to) || (name === 'in' && row.parent_task_id)) continue
-      add(column, name, book.refOf(placed, to))
-    }
+    const place = this.placeOf({ entity, id }, page)
+    if (place) add(place.column, place.name, book.refOf(place.entity, place.id))
     for (const [column, name] of Object.entries(SHOWN[entity])) {
       const value = row[column]
-      if (value === null || value === undefined || value === USUAL[column]) continue
-      add(column, name, column === 'due_time' ? String(value).slice(0, 5) : String(value))
+      if (value === null || value === undefined || isUsual(entity, column, value)) continue
+      if (!isDetailed && DETAILS[entity]?.has(column)) continue
+      // The day on which it was done says that it is.
+      if (column === 'status' && typeof row.completed_at === 'string') continue
+      add(column, name, String(value).slice(0, LENGTHS[column]))
     }
     if (entity === 'task') this.addLinks(id, page, attributes)
     const note = String(row.description ?? '')
     if (isNamed && note.trim() !== '') add('description', 'note', noteOf(note, hidden))
-    const head = [['ref', book.refOf(entity, id)], ['kind', entity], ...attributes]
-    const text = head.map(([name, value]) => ` ${name}="${asData(value!)}"`).join('')
+    const said = attributes.map(([name, value]) => ` ${name}=${asValue(value)}`).join('')
     const record: SentRecord = { table: TABLES[entity], id, fields }
-    return { text: `<record${text}>${asData(hidden.hide(String(row.name)))}</record>`, record }
+    const name = asData(hidden.hide(String(row.name)))
+    // No closing tag: it ends with its line, which nothing in it can end.
+    return { text: `<${book.refOf(entity, id)}${said}> ${name}`, record }
+  }
+
+  /** The nearest of what a row lies in that is shown. */
+  private placeOf(row: RowKey, { isShown }: Page) {
+    const found = this.readable.above(row).find(({ id }) => isShown(id))
+    if (!found) return null
+    const isUnder = found.entity === 'task'
+    // Shown through a level between: the column that leads there is the same.
+    return { ...found, name: isUnder ? 'under' : 'in', column: PLACES[row.entity]!(isUnder) }
   }
 
   private addLinks(id: string, { book, isShown }: Page, attributes: [string, string][]): void {
@@ -137,9 +151,15 @@ export class RecordWriter {
       ])
     }
     const rank = this.ranks.get(id)
-    if (rank) attributes.push(['rank', String(rank.place)], ['because', rank.reasons])
+    if (rank) attributes.push(['rank', String(rank)])
   }
 }
+
+const isUsual = (entity: Entity, column: string, value: unknown): boolean =>
+  value === (column === 'status' ? USUAL_STATUS[entity] : USUAL[column])
+
+/** Quoted only where it must be: of short values the quotation marks are a third of the tokens. */
+const asValue = (value: string): string => (/^[\w:.-]+$/.test(value) ? value : `"${asData(value)}"`)
 
 /** Hidden before it is cut: half a number would be no number, and be sent. */
 const noteOf = (note: string, hidden: HiddenValues): string =>

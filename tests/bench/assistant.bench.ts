@@ -6,8 +6,9 @@ import { scoreRequest } from '../../shared/routing/score.ts'
 import { restingState } from '../../shared/routing/state.ts'
 import { startFakeGemini } from '../fakes/gemini.ts'
 import { startFakeOpenAi } from '../fakes/openai.ts'
-import { measureInTurns, report, time, withStack, type Bound } from './harness.ts'
-import { DATA_VARIABLE, readRoutingData } from './router-data.ts'
+import { monthOf } from './assistant-month.ts'
+import { measureInTurns, report, time, withStack } from './harness.ts'
+import { TRUE_COUNT } from './true-tokens.ts'
 
 /**
  * What the assistant adds to the time a provider takes, and what a month of it costs: 100 of the public requests in
@@ -15,17 +16,14 @@ import { DATA_VARIABLE, readRoutingData } from './router-data.ts'
  */
 const ROUNDS = 200
 const STREAMS = 40
-const MONTH = 100
-/** Of an answer; four characters a token. */
-const ANSWER_TOKENS = { execution: 150, strategic: 300 }
-const CHARACTERS_PER_TOKEN = 4
-const PRICES = { execution: { input: 100, output: 400 }, strategic: { input: 2_000, output: 10_000 } }
 
-type Tier = keyof typeof PRICES
 type Ask = (body: object, accept: string) => Promise<Response>
 
 const resting = restingState([], '2026-11-21')
-const [openAi, gemini] = await Promise.all([startFakeOpenAi(), startFakeGemini()])
+const [openAi, gemini] = await Promise.all([
+  startFakeOpenAi({ count: TRUE_COUNT }),
+  startFakeGemini({ count: TRUE_COUNT }),
+])
 const providers = {
   ...{ OPENAI_BASE_URL: `${openAi.url}/v1`, OPENAI_API_KEY: 'fake' },
   ...{ GEMINI_BASE_URL: gemini.url, GEMINI_API_KEY: 'fake' },
@@ -80,7 +78,7 @@ await withStack(
         { name: 'first token shown after the provider’s', samples: firstTokens, target: 50 },
         { name: 'answer of rules, over the wire', samples: rules },
       ],
-      await monthOf(ask),
+      await monthOf(ask, sql, { execution: gemini, strategic: openAi }),
     )
     await sql.end()
   },
@@ -122,42 +120,4 @@ async function firstTokenAfterProvider(ask: Ask, n: number): Promise<number> {
   const seenAt = performance.now()
   while (!(await reader.read()).done);
   return seenAt - gemini.requests[0]!.arrivedAt
-}
-
-/** What 100 requests cost in their bands, beside what all of them would by one model. */
-async function monthOf(ask: Ask): Promise<Bound[]> {
-  const routing = readRoutingData()
-  if (!routing) {
-    console.error(`Without ${DATA_VARIABLE} there are no requests to price.`)
-    return []
-  }
-  const step = routing.open.length / MONTH
-  const chosen = Array.from({ length: MONTH }, (_, n) => routing.open[Math.floor(n * step)]!)
-  const totals = { 'in their bands': 0, 'all strategic': 0, 'all execution': 0, 'by rules, of 100': 0 }
-  for (const { prompt, band } of chosen) {
-    openAi.reset()
-    gemini.reset()
-    const response = await ask(
-      { message: prompt, requires_reasoning: band === 'strategic' },
-      'application/json',
-    )
-    const { source, route } = (await response.json()) as { source: string; route: { tier: Tier | null } }
-    const body = [...openAi.requests, ...gemini.requests][0]?.body.toString() ?? ''
-    if (source === 'rules') totals['by rules, of 100'] += 1
-    if (!body || !route.tier) continue
-    const costBy = (tier: Tier) =>
-      (body.length / CHARACTERS_PER_TOKEN) * PRICES[tier].input +
-      ANSWER_TOKENS[route.tier!] * PRICES[tier].output
-    totals['in their bands'] += costBy(route.tier)
-    totals['all strategic'] += costBy('strategic')
-    totals['all execution'] += costBy('execution')
-  }
-  const strategic = chosen.filter(({ band }) => band === 'strategic').length
-  console.log(`\n${MONTH} public requests, ${strategic} of them strategic by their label; dollars a month`)
-  const money = Object.entries(totals).map(([name, nano]) => [
-    name,
-    name.startsWith('by') ? nano : nano / 1e9,
-  ])
-  console.table(Object.fromEntries(money))
-  return [{ name: 'dollars for 100 requests', value: totals['in their bands'] / 1e9, unit: '', atMost: 0.15 }]
 }

@@ -63,6 +63,7 @@ async function answer(exchange: Exchange): Promise<void> {
     servedModel: model_id,
     inputTokens: 0,
     cachedInputTokens: 0,
+    cacheWriteTokens: 0,
     outputTokens: 0,
     reasoningTokens: 0,
     audioMs: 0,

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
-import { answerSchema, type Answer, type LedgerEntry, type ScriptedAnswer } from './script.ts'
+import { KeptPrefixes, type TokenCount } from './kept-prefixes.ts'
+import { answerSchema, ROUGH_COUNT, type Answer, type LedgerEntry, type ScriptedAnswer } from './script.ts'
 
 /** A request as the provider saw it, for tests to look into. */
 export interface SeenRequest {
@@ -22,6 +23,8 @@ export interface Exchange {
   /** Aborted when the client goes away before the answer is complete. */
   signal: AbortSignal
   bill(entry: Omit<LedgerEntry, 'provider' | 'fault'>): void
+  /** What it has kept of the prompts before this one. */
+  kept: KeptPrefixes
 }
 
 export interface Fake {
@@ -32,18 +35,24 @@ export interface Fake {
   readonly ledger: readonly LedgerEntry[]
   /** Resolves once a client has gone before its answer was complete. */
   abandoned(): Promise<void>
-  /** Forgets script, requests and ledger. */
+  /** Forgets script, requests, ledger and what it kept of prompts. */
   reset(): void
   stop(): Promise<void>
 }
 
-interface FakeOptions {
-  provider: string
-  answer(exchange: Exchange): Promise<void>
+/** What every fake can be told at its start. */
+export interface StartOptions {
   /** An ephemeral one unless told. */
   port?: number
   /** What is not said by a scripted answer; for a demo, some time between two words. */
   defaults?: ScriptedAnswer
+  /** Of what it is sent; by the number of bytes unless told. */
+  count?: TokenCount
+}
+
+interface FakeOptions extends StartOptions {
+  provider: string
+  answer(exchange: Exchange): Promise<void>
 }
 
 /**
@@ -51,7 +60,14 @@ interface FakeOptions {
  * `GET /control/ledger`, `GET /control/requests` (counts, no contents), `GET /control/bodies` (the contents) and
  * `POST /control/reset`. Ledger and bodies take `?about=…`: those of requests that have this in their body.
  */
-export async function startFake({ provider, answer, port = 0, defaults = {} }: FakeOptions): Promise<Fake> {
+export async function startFake({
+  provider,
+  answer,
+  port = 0,
+  defaults = {},
+  count = ROUGH_COUNT,
+}: FakeOptions): Promise<Fake> {
+  const kept = new KeptPrefixes(count)
   let scripted: Answer[] = []
   let requests: SeenRequest[] = []
   let ledger: LedgerEntry[] = []
@@ -75,6 +91,7 @@ export async function startFake({ provider, answer, port = 0, defaults = {} }: F
       request,
       response,
       answer: current,
+      kept,
       signal: abort.signal,
       bill(entry) {
         ledger.push({ provider, fault: current.fault, ...entry })
@@ -137,6 +154,7 @@ export async function startFake({ provider, answer, port = 0, defaults = {} }: F
       requests = []
       ledger = []
       billedBodies = []
+      kept.forget()
     },
     stop: () =>
       new Promise((resolve) => {

@@ -1,20 +1,24 @@
 import { z } from 'zod'
 import { EventWriter } from './event-stream.ts'
-import { jsonOf, sendJson, startFake, type Exchange, type Fake } from './fake-server.ts'
+import { jsonOf, sendJson, startFake, type Exchange, type Fake, type StartOptions } from './fake-server.ts'
 import { failAsGemini } from './gemini-errors.ts'
 import { chatEntry, planReply, spoken, usageSoFar, type ReplyPlan } from './reply-plan.ts'
-import type { ScriptedAnswer } from './script.ts'
+import { textOfTool, toolSchema, type InputTokens } from './kept-prefixes.ts'
 
 /** Gemini on this machine; `GEMINI_BASE_URL` is its `url`. */
-export const startFakeGemini = (options: { port?: number; defaults?: ScriptedAnswer } = {}): Promise<Fake> =>
+export const startFakeGemini = (options: StartOptions = {}): Promise<Fake> =>
   startFake({ provider: 'gemini', answer, ...options })
 
 const contentSchema = z.looseObject({ parts: z.array(z.looseObject({ text: z.string().optional() })) })
 const bodySchema = z.looseObject({
   contents: z.array(contentSchema).min(1),
   systemInstruction: contentSchema.optional(),
+  tools: z.array(z.looseObject({ functionDeclarations: z.array(toolSchema).default([]) })).default([]),
   generationConfig: z.looseObject({ maxOutputTokens: z.int().positive().optional() }).optional(),
 })
+
+// Its pages say 1,024 for some models, and people see nothing kept below three to six thousand.
+const LEAST_KEPT = 4_096
 
 const ADDRESS = /^\/v1(?:beta)?\/models\/([^:/?]+):(streamGenerateContent|generateContent)(\?.*)?$/
 
@@ -30,14 +34,16 @@ async function answer(exchange: Exchange): Promise<void> {
   if (await failAsGemini(exchange)) return
   const body = bodySchema.safeParse(jsonOf(request))
   if (!body.success) return refuse(exchange, 400, 'INVALID_ARGUMENT', z.prettifyError(body.error))
-  const { systemInstruction, contents } = body.data
-  const prompt = textOf([...(systemInstruction ? [systemInstruction] : []), ...contents])
+  const { systemInstruction, contents, tools } = body.data
+  const schemas = tools.flatMap(({ functionDeclarations }) => functionDeclarations.map(textOfTool)).join('')
+  const prompt = schemas + textOf([...(systemInstruction ? [systemInstruction] : []), ...contents])
+  const input = exchange.kept.read(prompt, { by: 'beginning', least: LEAST_KEPT, step: 1 })
   const question = textOf(contents.slice(-1))
   if (task === 'generateContent')
-    return sendJson(response, 200, answerWhole(exchange, model, prompt, question))
-  if (query === '?alt=sse') return stream(exchange, model, prompt, question)
+    return sendJson(response, 200, answerWhole(exchange, model, input, question))
+  if (query === '?alt=sse') return stream(exchange, model, input, question)
   // Not events, but the chunks as one list.
-  sendJson(response, 200, [answerWhole(exchange, model, prompt, question)])
+  sendJson(response, 200, [answerWhole(exchange, model, input, question)])
 }
 
 const textOf = (contents: z.output<typeof contentSchema>[]) =>
@@ -71,9 +77,9 @@ const candidate = (parts: unknown[], finishReason?: string) => ({
   index: 0,
 })
 
-function answerWhole(exchange: Exchange, model: string, prompt: string, question: string): object {
+function answerWhole(exchange: Exchange, model: string, input: InputTokens, question: string): object {
   const { answer } = exchange
-  const plan = planReply(answer, prompt, question)
+  const plan = planReply(answer, input, question)
   const servedModel = answer.servedModel ?? model
   exchange.bill(chatEntry(model, servedModel, plan.usage))
   const parts = [
@@ -90,9 +96,14 @@ function answerWhole(exchange: Exchange, model: string, prompt: string, question
   }
 }
 
-async function stream(exchange: Exchange, model: string, prompt: string, question: string): Promise<void> {
+async function stream(
+  exchange: Exchange,
+  model: string,
+  input: InputTokens,
+  question: string,
+): Promise<void> {
   const { answer } = exchange
-  const plan = planReply(answer, prompt, question)
+  const plan = planReply(answer, input, question)
   const servedModel = answer.servedModel ?? model
   const writer = new EventWriter(exchange)
   const sent: string[] = []
@@ -115,14 +126,14 @@ async function stream(exchange: Exchange, model: string, prompt: string, questio
     // Cumulative, on every chunk: whoever adds them up bills far too much.
     await chunk({
       candidates: [candidate([{ text: piece }])],
-      ...tell(usageSoFar(prompt, sent)),
+      ...tell(usageSoFar(input, sent)),
     })
   }
   if (plan.ending !== 'whole' && !FINISH[plan.ending]) {
-    bill(usageSoFar(prompt, sent))
+    bill(usageSoFar(input, sent))
     return writer.breakOff(plan.ending, answer.fault === 'wrong_shape' ? WRONG_SHAPE : BROKEN, MALFORMED)
   }
-  if (exchange.signal.aborted) return bill(usageSoFar(prompt, [spoken(sent, answer)]))
+  if (exchange.signal.aborted) return bill(usageSoFar(input, [spoken(sent, answer)]))
   bill(plan.usage)
   const last = {
     candidates: [candidate(functionParts(exchange), FINISH[plan.ending] ?? 'STOP')],

@@ -8,6 +8,7 @@ import { countTokens, piecesOf } from './script.ts'
 const NOTHING = {
   inputTokens: 0,
   cachedInputTokens: 0,
+  cacheWriteTokens: 0,
   outputTokens: 0,
   reasoningTokens: 0,
   audioMs: 0,

@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { EventWriter } from './event-stream.ts'
 import { sendJson, type Exchange } from './fake-server.ts'
+import { textOfTool, toolSchema, type InputTokens, type KeptPrefixes } from './kept-prefixes.ts'
 import { openAiError } from './openai-errors.ts'
 import { chatEntry, planReply, spoken, usageSoFar, type ReplyPlan } from './reply-plan.ts'
 
-const contentSchema = z.union([z.string(), z.array(z.looseObject({ text: z.string().optional() }))]).nullish()
+const partSchema = z.looseObject({
+  text: z.string().optional(),
+  prompt_cache_breakpoint: z.unknown().optional(),
+})
+const contentSchema = z.union([z.string(), z.array(partSchema)]).nullish()
 
 export const chatBodySchema = z.looseObject({
   model: z.string(),
@@ -15,11 +20,35 @@ export const chatBodySchema = z.looseObject({
   max_completion_tokens: z.int().positive().nullish(),
   temperature: z.number().nullish(),
   reasoning_effort: z.string().nullish(),
+  tools: z.array(z.looseObject({ function: toolSchema.optional() })).nullish(),
+  prompt_cache_key: z.string().nullish(),
+  prompt_cache_options: z
+    .strictObject({ mode: z.enum(['implicit', 'explicit']).default('implicit') })
+    .nullish(),
 })
 
 type ChatBody = z.output<typeof chatBodySchema>
 
-const promptOf = ({ messages }: ChatBody): string => messages.map(({ content }) => textOf(content)).join('')
+/** As it is read: the tools, then what is said, in order. */
+function readPrompt(body: ChatBody, kept: KeptPrefixes): InputTokens {
+  let prompt = (body.tools ?? []).map((tool) => (tool.function ? textOfTool(tool.function) : '')).join('')
+  const marked: string[] = []
+  for (const { content } of body.messages) {
+    for (const part of typeof content === 'string' ? [{ text: content }] : (content ?? [])) {
+      prompt += part.text ?? ''
+      if ('prompt_cache_breakpoint' in part) marked.push(prompt)
+    }
+  }
+  if (!MARKING.test(body.model)) return kept.read(prompt, { by: 'beginning', least: LEAST_KEPT, step: 128 })
+  // Unless told otherwise it sets a mark behind the last message, and does not fall back to anything shorter.
+  if (body.prompt_cache_options?.mode !== 'explicit') marked.push(prompt)
+  const key = body.prompt_cache_key ?? null
+  return kept.read(prompt, { by: 'mark', least: LEAST_KEPT, key, marked })
+}
+
+/** Families that keep what is marked, and charge for it; older ones keep what they have seen. */
+const MARKING = /^gpt-(?:5\.[6-9]|[6-9])/
+const LEAST_KEPT = 1_024
 
 const questionOf = ({ messages }: ChatBody): string => textOf(messages.at(-1)?.content)
 
@@ -27,7 +56,9 @@ const textOf = (content: z.output<typeof contentSchema>): string =>
   typeof content === 'string' ? content : (content ?? []).map(({ text = '' }) => text).join('')
 
 // What the newest models refuse, so that a wrong family flag is found here and not in production.
-export function refusalOf({ model, max_tokens, temperature, reasoning_effort }: ChatBody): string | null {
+export function refusalOf(body: ChatBody): string | null {
+  const { model, max_tokens, temperature, reasoning_effort, prompt_cache_options } = body
+  if (prompt_cache_options && !MARKING.test(model)) return "Unsupported parameter: 'prompt_cache_options'."
   if (!/^(gpt-[5-9]|o\d)/.test(model)) return null
   if (max_tokens != null) return "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
   if (temperature != null && reasoning_effort !== 'none') return "Unsupported value: 'temperature'."
@@ -38,7 +69,11 @@ const toUsage = (usage: ReplyPlan['usage']) => ({
   prompt_tokens: usage.inputTokens,
   completion_tokens: usage.outputTokens,
   total_tokens: usage.inputTokens + usage.outputTokens,
-  prompt_tokens_details: { cached_tokens: usage.cachedInputTokens, audio_tokens: 0 },
+  prompt_tokens_details: {
+    cached_tokens: usage.cachedInputTokens,
+    cache_write_tokens: usage.cacheWriteTokens,
+    audio_tokens: 0,
+  },
   completion_tokens_details: { reasoning_tokens: usage.reasoningTokens, audio_tokens: 0 },
 })
 
@@ -62,8 +97,8 @@ const toToolCalls = ({ answer }: Exchange) =>
 
 /** `POST /v1/chat/completions` in one piece. */
 export function answerChat(exchange: Exchange, body: ChatBody): void {
-  const prompt = promptOf(body)
-  const plan = planReply(exchange.answer, prompt, questionOf(body))
+  const input = readPrompt(body, exchange.kept)
+  const plan = planReply(exchange.answer, input, questionOf(body))
   const servedModel = exchange.answer.servedModel ?? body.model
   const calls = toToolCalls(exchange)
   exchange.bill(chatEntry(body.model, servedModel, plan.usage))
@@ -91,8 +126,8 @@ export function answerChat(exchange: Exchange, body: ChatBody): void {
 /** `POST /v1/chat/completions` with `stream: true`. */
 export async function streamChat(exchange: Exchange, body: ChatBody): Promise<void> {
   const { answer } = exchange
-  const prompt = promptOf(body)
-  const plan = planReply(answer, prompt, questionOf(body))
+  const input = readPrompt(body, exchange.kept)
+  const plan = planReply(answer, input, questionOf(body))
   const servedModel = answer.servedModel ?? body.model
   const includesUsage = body.stream_options?.include_usage ?? false
   const writer = new EventWriter(exchange, { 'x-request-id': 'req_fake' })
@@ -118,7 +153,7 @@ export async function streamChat(exchange: Exchange, body: ChatBody): Promise<vo
     sent.push(piece)
   }
   if (plan.ending !== 'whole' && !FINISH[plan.ending]) {
-    exchange.bill(chatEntry(body.model, servedModel, usageSoFar(prompt, sent)))
+    exchange.bill(chatEntry(body.model, servedModel, usageSoFar(input, sent)))
     const error = answer.fault === 'wrong_shape' ? WRONG_SHAPE : BROKEN
     return writer.breakOff(
       plan.ending,
@@ -129,7 +164,7 @@ export async function streamChat(exchange: Exchange, body: ChatBody): Promise<vo
   }
   for (const [index, call] of toToolCalls(exchange).entries()) await streamToolCall(index, call)
   if (exchange.signal.aborted) {
-    exchange.bill(chatEntry(body.model, servedModel, usageSoFar(prompt, [spoken(sent, answer)])))
+    exchange.bill(chatEntry(body.model, servedModel, usageSoFar(input, [spoken(sent, answer)])))
     return
   }
   // Before the last bytes leave, or a reader who is quick would look into an empty ledger.

@@ -1,8 +1,7 @@
-import { jsonOf, sendJson, startFake, type Exchange, type Fake } from './fake-server.ts'
+import { jsonOf, sendJson, startFake, type Exchange, type Fake, type StartOptions } from './fake-server.ts'
 import { answerEmbeddings, answerSpeech, answerTranscription } from './openai-audio.ts'
 import { answerChat, chatBodySchema, refusalOf, streamChat } from './openai-chat.ts'
 import { failAsOpenAi, openAiError } from './openai-errors.ts'
-import type { ScriptedAnswer } from './script.ts'
 
 const MODELS = [
   'gpt-6.1-sol',
@@ -12,11 +11,6 @@ const MODELS = [
   'gpt-4o-mini-tts',
   'tts-1',
 ]
-
-interface StartOptions {
-  port?: number
-  defaults?: ScriptedAnswer
-}
 
 /** OpenAI on this machine; `OPENAI_BASE_URL` is its `url` and `/v1`. */
 export const startFakeOpenAi = (options: StartOptions = {}): Promise<Fake> =>

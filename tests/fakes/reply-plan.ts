@@ -1,3 +1,4 @@
+import type { InputTokens } from './kept-prefixes.ts'
 import { countTokens, piecesOf, type Answer } from './script.ts'
 
 /** How an answer ends, whatever the provider's words for it. */
@@ -7,9 +8,7 @@ export type Ending =
 export interface ReplyPlan {
   pieces: string[]
   ending: Ending
-  usage: {
-    inputTokens: number
-    cachedInputTokens: number
+  usage: InputTokens & {
     outputTokens: number
     reasoningTokens: number
   }
@@ -31,15 +30,14 @@ const ENDINGS: Partial<Record<Answer['fault'], Ending>> = {
 }
 
 /** What is streamed for an answer: which words, and how it ends. */
-export function planReply(answer: Answer, prompt: string, question: string): ReplyPlan {
+export function planReply(answer: Answer, input: InputTokens, question: string): ReplyPlan {
   const text =
     answer.text ?? (answer.toolCalls.length > 0 ? '' : `You asked: ${askOf(question).trim().slice(0, 200)}`)
   const ending = ENDINGS[answer.fault] ?? 'whole'
   const all = piecesOf(text)
   const pieces = all.slice(0, countOfPieces(answer.fault, ending, all.length))
   const usage = answer.usage ?? {
-    inputTokens: countTokens(prompt, 'in'),
-    cachedInputTokens: 0,
+    ...input,
     outputTokens: countTokens(spoken(pieces, answer), 'out'),
     reasoningTokens: 0,
   }
@@ -58,11 +56,12 @@ function countOfPieces(fault: Answer['fault'], ending: Ending, available: number
 export const spoken = (pieces: string[], answer: Answer): string =>
   pieces.join('') + answer.toolCalls.map(({ input }) => JSON.stringify(input)).join('')
 
-/** What one who was cut off still pays: the prompt, and what went out. */
-export function usageSoFar(prompt: string, sent: string[]): ReplyPlan['usage'] {
+/** What one who was cut off still pays: the prompt, whatever was kept of it, and what went out. */
+export function usageSoFar({ inputTokens }: InputTokens, sent: string[]): ReplyPlan['usage'] {
   return {
-    inputTokens: countTokens(prompt, 'in'),
+    inputTokens,
     cachedInputTokens: 0,
+    cacheWriteTokens: 0,
     outputTokens: countTokens(sent.join(''), 'out'),
     reasoningTokens: 0,
   }

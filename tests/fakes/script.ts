@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TokenCount } from './kept-prefixes.ts'
 
 /** What a provider can do to us. `ok` unless told. */
 export const FAULTS = [
@@ -59,6 +60,7 @@ export const answerSchema = z.strictObject({
     .strictObject({
       inputTokens: z.int().min(0),
       cachedInputTokens: z.int().min(0).default(0),
+      cacheWriteTokens: z.int().min(0).default(0),
       /** Reasoning included. */
       outputTokens: z.int().min(0),
       reasoningTokens: z.int().min(0).default(0),
@@ -85,6 +87,7 @@ export interface LedgerEntry {
   fault: Fault
   inputTokens: number
   cachedInputTokens: number
+  cacheWriteTokens: number
   outputTokens: number
   reasoningTokens: number
   audioMs: number
@@ -94,6 +97,12 @@ export interface LedgerEntry {
 /** Three bytes a token on the way in and four on the way out, rounded up: the rule of our own estimates. */
 export function countTokens(text: string, direction: 'in' | 'out'): number {
   return Math.ceil(Buffer.byteLength(text) / (direction === 'in' ? 3 : 4))
+}
+
+/** So counted, and never more than a true tokenizer finds in prose or JSON. */
+export const ROUGH_COUNT: TokenCount = {
+  tokensOf: (text) => countTokens(text, 'in'),
+  atLeast: (text) => Math.floor(Buffer.byteLength(text) / 4.5),
 }
 
 /** Words with the space behind them, as models stream them. */

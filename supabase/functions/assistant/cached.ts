@@ -6,7 +6,7 @@ import { NO_COST, plainReply, type Draft, type Heard } from './exchange.ts'
 import { recordFree } from './record.ts'
 
 /** Raised whenever prompt or context change: what was answered before is forgotten. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 
 /** The key of what a person asks, in this state of their plan, on this day, of this tier. */
 export function keyOf(heard: Heard, tier: Tier, { cacheSecret }: Pick<Services, 'cacheSecret'>): string {

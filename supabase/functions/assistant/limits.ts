@@ -2,7 +2,7 @@ import type { Tier } from '../../../shared/routing/state.ts'
 import type { Clocks } from '../_shared/ai/clocks.ts'
 
 interface Limits {
-  /** What a model is shown at most, in tokens; the prompt and the tool alone come to 2,000 by the same count. */
+  /** What a model is shown at most beside what every request begins with, in tokens by our upper bound. */
   inputTokens: number
   mostOutput: number
   /** A shorter answer than this is none. */
@@ -15,14 +15,14 @@ interface Limits {
 /** Tight, because what may be used is held back beforehand, and what is shown is paid for each time. */
 export const LIMITS: Record<Tier, Limits> = {
   execution: {
-    inputTokens: 3_000,
+    inputTokens: 1_000,
     mostOutput: 700,
     leastOutput: 250,
     deadlineMs: 30_000,
     clocks: { connectMs: 5_000, firstTokenMs: 8_000, idleMs: 8_000, totalMs: 25_000 },
   },
   strategic: {
-    inputTokens: 3_600,
+    inputTokens: 1_200,
     // With what it thinks before it speaks.
     mostOutput: 1_600,
     leastOutput: 600,

@@ -100,6 +100,9 @@ export async function reserve(
   return refusal ?? { status: 'refused', reason: 'no_model' }
 }
 
+/** Of everybody: what it stands for is the same for all. */
+const PREFIX_KEY = 'aurum-assistant'
+
 /** A plan that no money is held for yet. */
 type Prepared = Omit<Plan, 'holdId' | 'ceilingNanoUsd'>
 
@@ -115,6 +118,7 @@ function planOf(
   const chat: Plan['chat'] = {
     system: context.system,
     messages: context.messages,
+    prefixKey: PREFIX_KEY,
     maxOutputTokens: Math.min(
       maxOutputTokens,
       ...entries.map(({ row }) => row.max_output_tokens ?? maxOutputTokens),
@@ -148,6 +152,7 @@ const contextOf = ({ request, thread, scene, receivedAt }: Heard, tier: Tier): C
     tokenBudget: LIMITS[tier].inputTokens,
     locale: scene.profile.locale,
     now: receivedAt.toISOString(),
+    isWeighed: tier === 'strategic',
     ...(request.focus && { focus: request.focus }),
   })
 

@@ -34,6 +34,7 @@ beforeEach(async () => {
     output_limit_field: 'max_completion_tokens',
     takes_temperature: false,
     efforts: [],
+    prefix_hint: 'none',
   })
   candidates = [
     {

@@ -5,7 +5,7 @@ import type { TokenUsage } from './usage.ts'
 /** What a call has to know of a row of the catalogue. */
 export type ChatModel = Pick<
   Tables<'ai_models'>,
-  'id' | 'provider' | 'api_name' | 'output_limit_field' | 'takes_temperature' | 'efforts'
+  'id' | 'provider' | 'api_name' | 'output_limit_field' | 'takes_temperature' | 'efforts' | 'prefix_hint'
 >
 
 export interface ChatMessage {
@@ -31,6 +31,11 @@ export interface ChatRequest {
   /** How hard a reasoning model thinks; left out for models that do not know this one. */
   effort?: string
   tools?: readonly ChatTool[]
+  /**
+   * What all requests have in common that begin with these tools and this system text, word for word: the provider is
+   * asked to keep that beginning, and nothing that comes after it.
+   */
+  prefixKey?: string
   /** Asks for one JSON value instead of prose; it arrives with `done`, checked. */
   output?: { name: string; schema: z.ZodType }
 }

@@ -19,7 +19,7 @@ afterEach(() => Promise.all([gemini.stop(), openAi.stop()]))
 const request: ChatRequest = {
   model: {
     ...{ id: 'luna', provider: 'any', api_name: 'gpt-6-luna', output_limit_field: 'max_completion_tokens' },
-    ...{ takes_temperature: false, efforts: ['low'] },
+    ...{ takes_temperature: false, prefix_hint: 'none', efforts: ['low'] },
   },
   system: 'You help to plan a life.',
   messages: [{ role: 'user', text: 'Ärger mit 🦷\n"quoted"' }],

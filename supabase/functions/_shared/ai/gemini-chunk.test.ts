@@ -17,6 +17,7 @@ describe('usage', () => {
     expect(told(usage)).toEqual({
       inputTokens: 1_000,
       cachedInputTokens: 700,
+      cacheWriteTokens: 0,
       outputTokens: 100,
       reasoningTokens: 60,
     })

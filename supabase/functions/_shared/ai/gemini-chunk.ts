@@ -60,6 +60,8 @@ export const usageOf = (usage: UsageMetadata): TokenUsage | null =>
   toldUsage({
     inputTokens: usage.promptTokenCount + usage.toolUsePromptTokenCount,
     cachedInputTokens: usage.cachedContentTokenCount,
+    // What it keeps of itself it keeps for nothing.
+    cacheWriteTokens: 0,
     outputTokens: usage.candidatesTokenCount + usage.thoughtsTokenCount,
     reasoningTokens: usage.thoughtsTokenCount,
   })

@@ -8,7 +8,7 @@ const attempt = (changes: Partial<Attempt> = {}): Attempt => ({
   startedAt: '2026-11-21T14:00:00.000Z',
   outcome: 'complete',
   errorCode: null,
-  usage: { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1, reasoningTokens: 0 },
+  usage: { inputTokens: 1, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 1, reasoningTokens: 0 },
   isEstimated: false,
   wasDispatched: true,
   receivedCharacters: 4,

@@ -17,6 +17,7 @@ describe('usage', () => {
     expect(told(usage)).toEqual({
       inputTokens: 1_000,
       cachedInputTokens: 700,
+      cacheWriteTokens: 0,
       outputTokens: 90,
       reasoningTokens: 60,
     })
@@ -25,6 +26,7 @@ describe('usage', () => {
   test('servers that know no details have none', () => {
     expect(told({ prompt_tokens: 5, completion_tokens: 1, prompt_tokens_details: null })).toMatchObject({
       cachedInputTokens: 0,
+      cacheWriteTokens: 0,
       reasoningTokens: 0,
     })
   })

@@ -27,7 +27,9 @@ export const openAiChunkSchema = z.looseObject({
     .looseObject({
       prompt_tokens: z.unknown().optional(),
       completion_tokens: z.unknown().optional(),
-      prompt_tokens_details: z.looseObject({ cached_tokens: z.unknown().optional() }).nullish(),
+      prompt_tokens_details: z
+        .looseObject({ cached_tokens: z.unknown().optional(), cache_write_tokens: z.unknown().optional() })
+        .nullish(),
       completion_tokens_details: z.looseObject({ reasoning_tokens: z.unknown().optional() }).nullish(),
     })
     .nullish()
@@ -46,6 +48,7 @@ export const usageOf = (usage: NonNullable<OpenAiChunk['usage']>): TokenUsage | 
   toldUsage({
     inputTokens: usage.prompt_tokens,
     cachedInputTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    cacheWriteTokens: usage.prompt_tokens_details?.cache_write_tokens ?? 0,
     outputTokens: usage.completion_tokens,
     reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
   })

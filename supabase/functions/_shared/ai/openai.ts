@@ -1,12 +1,12 @@
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai'
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
-import { z } from 'zod'
 import { AiCallError } from './call-error.ts'
 import type { ChatEvent, ChatProvider, ChatRequest } from './chat.ts'
 import { classifyOpenAi, classifyThrown } from './classify.ts'
 import { finishOf, openAiChunkSchema, usageOf, type ToolCallDelta } from './openai-chunk.ts'
 import { checkToolCall, finish, type RawToolCall } from './proposals.ts'
 import type { ProviderAddress } from './provider-address.ts'
+import { toToolSchema } from './tool-schema.ts'
 import type { TokenUsage } from './usage.ts'
 
 /** OpenAI, or any server that speaks its chat completions. */
@@ -68,12 +68,19 @@ function toCallError(error: unknown, signal: AbortSignal, isOpen: boolean): AiCa
 
 type Effort = ChatCompletionCreateParamsStreaming['reasoning_effort']
 
+const END_OF_PREFIX = { prompt_cache_breakpoint: { mode: 'explicit' as const } }
+
 function toBody(request: ChatRequest): ChatCompletionCreateParamsStreaming {
-  const { model, system, messages, maxOutputTokens, temperature, effort, tools, output } = request
+  const { model, system, messages, maxOutputTokens, temperature, effort, tools, output, prefixKey } = request
+  const hint = prefixKey === undefined ? 'none' : model.prefix_hint
+  const isMarked = hint === 'mark'
   return {
     model: model.api_name,
+    ...(hint !== 'none' && { prompt_cache_key: prefixKey }),
+    // Only what is marked is kept: what a person wrote is not, and nobody pays for keeping it.
+    ...(isMarked && { prompt_cache_options: { mode: 'explicit' as const } }),
     messages: [
-      { role: 'system', content: system },
+      { role: 'system', content: isMarked ? [{ type: 'text', text: system, ...END_OF_PREFIX }] : system },
       ...messages.map(({ role, text }) => ({ role, content: text })),
     ],
     stream: true,
@@ -86,13 +93,13 @@ function toBody(request: ChatRequest): ChatCompletionCreateParamsStreaming {
     ...(tools?.length && {
       tools: tools.map(({ name, description, input }) => ({
         type: 'function' as const,
-        function: { name, description, parameters: z.toJSONSchema(input, { io: 'input' }) },
+        function: { name, description, parameters: toToolSchema(input) },
       })),
     }),
     ...(output && {
       response_format: {
         type: 'json_schema' as const,
-        json_schema: { name: output.name, schema: z.toJSONSchema(output.schema, { io: 'input' }) },
+        json_schema: { name: output.name, schema: toToolSchema(output.schema) },
       },
     }),
   }

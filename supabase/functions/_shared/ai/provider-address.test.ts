@@ -58,6 +58,7 @@ test('any server that speaks the protocol answers as a row of the catalogue', as
     output_limit_field: 'max_tokens',
     takes_temperature: true,
     efforts: [],
+    prefix_hint: 'none',
   }
   const request = { model, system: '', messages: [{ role: 'user' as const, text: 'Hi' }], maxOutputTokens: 9 }
   let text = ''

@@ -26,6 +26,7 @@ const model = (provider: string, id: string): ChatModel => ({
   output_limit_field: 'max_completion_tokens',
   takes_temperature: false,
   efforts: ['low'],
+  prefix_hint: 'none',
 })
 
 const PROVIDERS: [string, Setup][] = [
@@ -105,6 +106,7 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
     expect(usageOf(events)).toEqual({
       inputTokens: 1000,
       cachedInputTokens: 700,
+      cacheWriteTokens: 0,
       outputTokens: 90,
       reasoningTokens: 60,
     })
@@ -340,6 +342,33 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
       expect(retryAfterMs).toBeLessThanOrEqual(5_000)
     })
 
+    test('the beginning that is always the same is marked, paid for once, and nothing after it is kept', async () => {
+      const system = 'Whoever plans a life wants to know what matters this week. '.repeat(100)
+      const begins = { system, prefixKey: 'all-alike', model: { ...model, prefix_hint: 'mark' } }
+      const [first, second] = [usageOf(await ask({}, begins))!, usageOf(await ask({}, begins))!]
+      expect(first).toMatchObject({ cachedInputTokens: 0 })
+      expect(first.cacheWriteTokens).toBeGreaterThan(1_024)
+      expect(second).toMatchObject({ cachedInputTokens: first.cacheWriteTokens, cacheWriteTokens: 0 })
+      expect(second.inputTokens).toBeGreaterThan(second.cachedInputTokens)
+      expect(JSON.parse(fake.requests[0]!.body.toString())).toMatchObject({
+        prompt_cache_key: 'all-alike',
+        prompt_cache_options: { mode: 'explicit' },
+        messages: [
+          { content: [{ text: system, prompt_cache_breakpoint: { mode: 'explicit' } }] },
+          { content: SECRET },
+        ],
+      })
+    })
+
+    test('a server that may not know of it is told nothing of keeping, an older family the key alone', async () => {
+      await ask({}, { prefixKey: 'all-alike' })
+      await ask({}, { prefixKey: 'all-alike', model: { ...model, prefix_hint: 'key' } })
+      const [none, key] = fake.requests.map(({ body }) => body.toString())
+      expect(none).not.toContain('prompt_cache')
+      expect(key).toContain('"prompt_cache_key":"all-alike"')
+      expect(key).not.toContain('breakpoint')
+    })
+
     test('older families get max_tokens and a temperature, newer ones neither', async () => {
       const old: ChatModel = {
         ...model,
@@ -347,6 +376,7 @@ describe.each(PROVIDERS)('%s', (name, { start, connect, model }) => {
         output_limit_field: 'max_tokens',
         takes_temperature: true,
         efforts: [],
+        prefix_hint: 'none',
       }
       await ask({}, { model: old, temperature: 0.2, effort: 'low' })
       await ask({}, { temperature: 0.2, effort: 'low' })

@@ -8,7 +8,13 @@ const attempt: Attempt = {
   startedAt: '2026-11-21T14:00:00.000Z',
   outcome: 'complete',
   errorCode: null,
-  usage: { inputTokens: 100, cachedInputTokens: 40, outputTokens: 20, reasoningTokens: 5 },
+  usage: {
+    inputTokens: 100,
+    cachedInputTokens: 40,
+    cacheWriteTokens: 10,
+    outputTokens: 20,
+    reasoningTokens: 5,
+  },
   isEstimated: false,
   wasDispatched: true,
   receivedCharacters: 80,
@@ -26,7 +32,13 @@ test('what the provider told is settled as it was told', () => {
       started_at: '2026-11-21T14:00:00.000Z',
       error_code: null,
       duration_ms: 200,
-      usage: { input_tokens: 100, cached_input_tokens: 40, output_tokens: 20, reasoning_tokens: 5 },
+      usage: {
+        input_tokens: 100,
+        cached_input_tokens: 40,
+        cache_write_tokens: 10,
+        output_tokens: 20,
+        reasoning_tokens: 5,
+      },
     },
   ])
 })

@@ -11,6 +11,7 @@ export interface SettledAttempt {
   usage?: {
     input_tokens: number
     cached_input_tokens: number
+    cache_write_tokens: number
     output_tokens: number
     reasoning_tokens: number
   }
@@ -33,6 +34,7 @@ export const toSettlement = (attempts: readonly Attempt[]): SettledAttempt[] =>
           usage: {
             input_tokens: usage.inputTokens,
             cached_input_tokens: usage.cachedInputTokens,
+            cache_write_tokens: usage.cacheWriteTokens,
             output_tokens: usage.outputTokens,
             reasoning_tokens: usage.reasoningTokens,
           },

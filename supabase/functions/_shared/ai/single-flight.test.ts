@@ -21,6 +21,7 @@ async function ask(signal: AbortSignal): Promise<string> {
     output_limit_field: 'max_completion_tokens',
     takes_temperature: false,
     efforts: [],
+    prefix_hint: 'none',
   }
   const request = { model, system: '', messages: [{ role: 'user' as const, text: 'Hi' }], maxOutputTokens: 9 }
   const provider = openAiProvider({ apiKey: 'k', baseUrl: `${fake.url}/v1` })

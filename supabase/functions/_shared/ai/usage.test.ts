@@ -12,7 +12,7 @@ const request: ChatRequest = {
       api_name: 'gpt-6-luna',
       output_limit_field: 'max_completion_tokens',
     },
-    ...{ takes_temperature: false, efforts: [] },
+    ...{ takes_temperature: false, prefix_hint: 'none', efforts: [] },
   },
   system: 'abc',
   messages: [{ role: 'user', text: 'abcdef' }],
@@ -48,7 +48,13 @@ test('an answer that broke off is guessed by what has arrived, four characters a
   expect(estimateUsage(request, 9)).toEqual({ ...NO_USAGE, inputTokens: 3, outputTokens: 3 })
 })
 
-const told = { inputTokens: 900, cachedInputTokens: 300, outputTokens: 90, reasoningTokens: 20 }
+const told = {
+  inputTokens: 900,
+  cachedInputTokens: 300,
+  cacheWriteTokens: 0,
+  outputTokens: 90,
+  reasoningTokens: 20,
+}
 
 test('what a provider tells is believed to the token', () => {
   expect(toldUsage(told)).toEqual(told)

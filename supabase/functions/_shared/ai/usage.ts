@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { ChatRequest } from './chat.ts'
 
-/** Tokens as they are billed. Cached ones are among the input, reasoning ones among the output. */
+/** Tokens as they are billed. Cached and written ones are among the input, reasoning ones among the output. */
 export interface TokenUsage {
   inputTokens: number
+  /** Read from what the provider had kept. */
   cachedInputTokens: number
+  /** Kept by the provider for the next request, which some charge for. */
+  cacheWriteTokens: number
   outputTokens: number
   reasoningTokens: number
 }
@@ -12,6 +15,7 @@ export interface TokenUsage {
 export const NO_USAGE: TokenUsage = {
   inputTokens: 0,
   cachedInputTokens: 0,
+  cacheWriteTokens: 0,
   outputTokens: 0,
   reasoningTokens: 0,
 }
@@ -23,6 +27,7 @@ const toldSchema = z.object({
   // A request always has an input.
   inputTokens: count.min(1),
   cachedInputTokens: count,
+  cacheWriteTokens: count,
   outputTokens: count,
   reasoningTokens: count,
 })
