@@ -2924,6 +2924,15 @@ export type Database = {
         Returns: undefined
       }
       redo_batch: { Args: { p_batch_id: string }; Returns: Json }
+      register_push_device: {
+        Args: {
+          p_auth: string
+          p_device?: string
+          p_endpoint: string
+          p_p256dh: string
+        }
+        Returns: string
+      }
       related_insights: {
         Args: { p_insight_id: string }
         Returns: {
@@ -3084,6 +3093,7 @@ export type Database = {
           title: string
         }[]
       }
+      send_test_notification: { Args: { p_channel: string }; Returns: string }
       settle_ai_usage: {
         Args: { p_attempts: Json; p_hold_id: string; p_result?: Json }
         Returns: Json
@@ -3243,6 +3253,7 @@ export type Database = {
         }
         Returns: string[]
       }
+      web_push_key: { Args: Record<PropertyKey, never>; Returns: string }
     }
     Enums: {
       [_ in never]: never

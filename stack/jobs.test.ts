@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import pg from 'pg'
+import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { functionEnvironment } from './function-environment.ts'
@@ -18,6 +20,8 @@ let smtp: SMTPServer
 let functions: RunningFunctions
 /** Whom a mail was taken for, in order. */
 let delivered: string[]
+/** What was in the last mail. */
+let lastMail: { subject?: string; text?: string; html?: string; headers: Record<string, string> }
 /** Hears that a mail is under way that will never be taken. */
 let onHanging: () => void = () => {}
 
@@ -37,12 +41,22 @@ beforeAll(async () => {
     },
     onData(stream, { envelope }, done) {
       const address = (envelope.rcptTo[0] as { address: string }).address
-      stream.resume()
-      if (address.startsWith('hanging')) return onHanging()
-      stream.once('end', () => {
-        delivered.push(address)
-        done()
-      })
+      if (address.startsWith('hanging')) {
+        stream.resume()
+        return onHanging()
+      }
+      void PostalMime.parse(Readable.toWeb(stream) as ReadableStream).then(
+        ({ subject, text, html, headers }) => {
+          lastMail = {
+            subject,
+            text,
+            html,
+            headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])),
+          }
+          delivered.push(address)
+          done()
+        },
+      )
     },
   })
   smtp.on('error', () => {})
@@ -59,6 +73,8 @@ afterAll(async () => {
 beforeEach(async () => {
   delivered = []
   await query(`delete from pgboss.job`)
+  // Nobody of another test is in the way.
+  await query(`update private.person_schedules set due_at = now() + interval '1 day'`)
 })
 
 async function startTheirs(): Promise<RunningFunctions> {
@@ -85,6 +101,7 @@ const call = (
 
 /** Turns what is due into jobs, and has them done. */
 async function tick(): Promise<unknown> {
+  await query('select private.enqueue_schedules(), private.enqueue_deliveries()')
   await query('select private.enqueue_deliveries()')
   return (await call()).json()
 }
@@ -277,5 +294,113 @@ describe('a mail that cannot go', () => {
     await tick()
     expect(delivered).toEqual([`well-${id}@example.test`])
     expect(await query('select * from private.dead_letters')).toEqual([])
+  })
+})
+
+describe('a digest', () => {
+  const makeDue = (id: string, kind: string) =>
+    query(`update private.person_schedules set due_at = now() where user_id = $1 and kind = $2`, [id, kind])
+  const plan = (id: string, name: string) =>
+    query(`insert into public.tasks (user_id, name, due_on) values ($1, $2, current_date - 1)`, [id, name])
+
+  test("of the week comes by itself, once, with the person's own words made harmless", async () => {
+    const { id, address } = await signUp('weekly')
+    await query(`update public.user_profiles set locale = 'de', display_name = 'Mia' where user_id = $1`, [
+      id,
+    ])
+    await plan(id, '<script>alert(1)</script> & "Öl" wechseln')
+    await makeDue(id, 'weekly_digest')
+    await makeDue(id, 'daily_digest')
+    await Promise.all([tick(), tick()])
+    await tick()
+    expect(delivered).toEqual([address])
+    expect(lastMail.subject).toMatch(/^Deine Woche ab /)
+    expect(lastMail.text).toContain('Hallo Mia,')
+    expect(lastMail.text).toContain('- <script>alert(1)</script> & "Öl" wechseln')
+    expect(lastMail.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Öl&quot; wechseln')
+    expect(lastMail.html).not.toContain('<script>')
+  })
+
+  test('can be ended by one press in the mail program, without signing in, and by no forged address', async () => {
+    const { id } = await signUp('ended')
+    await plan(id, 'Run')
+    await makeDue(id, 'weekly_digest')
+    await tick()
+    expect(lastMail.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click')
+    const address = /<([^>]+)>/.exec(lastMail.headers['list-unsubscribe']!)![1]!
+    const weekly = async () =>
+      (
+        await query<{ weekly_digest: boolean }>(
+          'select weekly_digest from public.notification_preferences where user_id = $1',
+          [id],
+        )
+      )[0]!.weekly_digest
+    const forged = new URL(address)
+    forged.searchParams.set('kind', 'daily_digest')
+    expect((await fetch(forged, { method: 'POST' })).status).toBe(403)
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(303)
+    expect(await weekly()).toBe(true)
+    expect((await fetch(address, { method: 'POST', body: 'List-Unsubscribe=One-Click' })).status).toBe(200)
+    expect(await weekly()).toBe(false)
+    await query(`delete from public.notification_deliveries where user_id = $1`, [id])
+    await makeDue(id, 'weekly_digest')
+    delivered = []
+    await tick()
+    expect(delivered).toEqual([])
+  })
+
+  test('that has nothing to say does not come', async () => {
+    const { id } = await signUp('empty')
+    await makeDue(id, 'weekly_digest')
+    await tick()
+    expect(delivered).toEqual([])
+    expect(await mailsOf(id)).toMatchObject([{ state: 'skipped', reason: 'nothing_to_say' }])
+  })
+})
+
+describe('at night', () => {
+  test('the rules look at each person once, however often the tick comes', async () => {
+    const people = await Promise.all(['one', 'two', 'three'].map(signUp))
+    const ids = people.map(({ id }) => id)
+    await query(
+      `insert into public.tasks (user_id, name, due_on) select id, 'Pay', current_date - 3 from unnest($1::uuid[]) id`,
+      [ids],
+    )
+    await query(
+      `update private.person_schedules set due_at = now() where kind = 'night' and user_id = any ($1)`,
+      [ids],
+    )
+    await Promise.all([tick(), tick()])
+    await tick()
+    const runs = await query(
+      'select user_id, trigger, status from public.hrm_runs where user_id = any ($1)',
+      [ids],
+    )
+    expect(runs).toHaveLength(3)
+    expect(runs).toContainEqual({ user_id: ids[0], trigger: 'schedule', status: 'finished' })
+    const insights = await query('select distinct user_id from public.insights where user_id = any ($1)', [
+      ids,
+    ])
+    expect(insights).toHaveLength(3)
+  })
+
+  test('a run that was killed after it had saved is repeated without a trace', async () => {
+    const { id } = await signUp('again')
+    await query(`insert into public.tasks (user_id, name, due_on) values ($1, 'Pay', current_date - 3)`, [id])
+    await query(`update private.person_schedules set due_at = now() where kind = 'night' and user_id = $1`, [
+      id,
+    ])
+    await tick()
+    await query(
+      `update pgboss.job set state = 'active', started_on = now(), completed_on = null where name = 'insights'`,
+    )
+    await expire()
+    await tick()
+    await query(`update pgboss.job set start_after = now() where state = 'retry'`)
+    await tick()
+    expect(await jobs()).toMatchObject([{ name: 'insights', state: 'completed', retry_count: 1 }])
+    expect(await query('select status from public.hrm_runs where user_id = $1', [id])).toEqual([
+      { status: 'finished' },
+    ])
   })
 })

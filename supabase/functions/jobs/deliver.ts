@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Database } from '../_shared/database.ts'
 import type { Env } from '../_shared/env.ts'
-import { DeliveryError, sendMail, type Mail } from '../_shared/mail/mailer.ts'
+import type { Letter } from '../_shared/mail/letter.ts'
+import { DeliveryError, sendMail } from '../_shared/mail/mailer.ts'
+import { unsubscribeAddresses } from '../_shared/mail/unsubscribe.ts'
 import { ring } from '../_shared/push/push.ts'
+import { digestLetter, digestSchema, hasNews } from './digest.ts'
 import { claimSchema, type Claim } from './message.ts'
 import { noticeLetter, noticePush } from './notice-message.ts'
 import type { Worker } from './queue.ts'
@@ -47,17 +50,25 @@ export function deliverer(env: Env, database: Database): Worker {
   }
 }
 
-async function mail(env: Env, _: Database, { ids }: Data, claim: Claim): Promise<Outcome> {
+async function mail(env: Env, database: Database, message: Data, claim: Claim): Promise<Outcome> {
   if (!env.mail) return { state: 'skipped', reason: 'not_configured' }
   if (!claim.address) return { state: 'skipped', reason: 'no_address' }
-  const letter: Mail = {
-    ...noticeLetter(claim, env.siteUrl),
-    to: claim.address,
-    id: ids[0]!,
-    unsubscribe: null,
-  }
-  await sendMail(env.mail, letter)
+  const letter = await writeMail(env, database, message, claim)
+  if (!letter) return { state: 'skipped', reason: 'nothing_to_say' }
+  const { type } = claim.items[0]!
+  const unsubscribe = type === 'test' ? null : unsubscribeAddresses(env, message.user_id, type)
+  await sendMail(env.mail, { ...letter, to: claim.address, id: message.ids[0]!, unsubscribe })
   return { state: 'sent' }
+}
+
+async function writeMail(env: Env, database: Database, message: Data, claim: Claim): Promise<Letter | null> {
+  const { type } = claim.items[0]!
+  if (type !== 'daily_digest' && type !== 'weekly_digest') return noticeLetter(claim, env.siteUrl)
+  const [row] = await database.query<{ digest: unknown }>('select private.digest($1, $2) as digest', [
+    ...[message.user_id, type],
+  ])
+  const digest = digestSchema.parse(row?.digest)
+  return hasNews(digest) ? digestLetter(digest, { ...claim, type, siteUrl: env.siteUrl }) : null
 }
 
 async function push(env: Env, database: Database, { user_id }: Data, claim: Claim): Promise<Outcome> {

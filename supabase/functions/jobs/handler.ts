@@ -3,6 +3,7 @@ import { openDatabase } from '../_shared/database.ts'
 import { HttpError } from '../_shared/http-error.ts'
 import { serve } from '../_shared/serve.ts'
 import { deliverer } from './deliver.ts'
+import { insightRunner } from './insights.ts'
 import { runJobs } from './queue.ts'
 
 /** Well before a hosted function is ended, so that jobs under way come to their end. */
@@ -18,7 +19,9 @@ export const handler = serve(
     if (!env.databaseUrl) throw new HttpError('UNAVAILABLE', 'The jobs need SUPABASE_DB_URL.')
     const database = openDatabase(env.databaseUrl)
     try {
-      return await runJobs(database, { deliver: deliverer(env, database) }, { budgetMs: BUDGET_MS, report })
+      // What people wait for goes first.
+      const workers = { deliver: deliverer(env, database), insights: insightRunner(database, report) }
+      return await runJobs(database, workers, { budgetMs: BUDGET_MS, report })
     } finally {
       await database.close()
     }

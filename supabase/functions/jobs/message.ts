@@ -27,4 +27,4 @@ export type Claim = z.infer<typeof claimSchema>
 
 /** The path of the app at which something is seen to. */
 export const pathOf = ({ task_id, project_id }: Item): string =>
-  task_id ? `/today?task=${task_id}` : project_id ? `/projects/${project_id}` : '/today'
+  task_id ? `/today?task=${task_id}` : project_id ? `/project/${project_id}` : '/today'

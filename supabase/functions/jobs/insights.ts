@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Rule } from '../../../shared/hrm/rule.ts'
+import type { Database } from '../_shared/database.ts'
+import { sqlInsightStore } from '../_shared/hrm/insight-store.ts'
+import { loadRules, runInsights } from '../_shared/hrm/run-insights.ts'
+import type { Worker } from './queue.ts'
+
+const dataSchema = z.object({ user_ids: z.array(z.uuid()).min(1).max(1_000) })
+
+/** Runs the rules over people in their night. An attempt that follows another repeats its runs, and changes nothing. */
+export function insightRunner(database: Database, report: (thrown: unknown) => void): Worker {
+  const store = sqlInsightStore(database)
+  let rules: Promise<Rule[]> | undefined
+  return async ({ id, data }) => {
+    const { user_ids } = dataSchema.parse(data)
+    rules ??= loadRules(store, report)
+    const { failed } = await runInsights(store, user_ids, await rules, {
+      trigger: 'schedule',
+      runId: (userId) => namedUuid(`${id} ${userId}`),
+      report,
+    })
+    // What failed for some is written down with them; for all, something else is wrong.
+    if (failed === user_ids.length) throw new Error('No insights could be saved')
+  }
+}
+
+/** The same for the same name: an RFC 9562 UUID of version 8 over SHA-256. */
+function namedUuid(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
+}
