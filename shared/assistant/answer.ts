@@ -111,9 +111,18 @@ export const routeEventSchema = z.object({
   source: sourceSchema,
   route: routeSchema,
   /** Of one token; null when nothing is paid for. */
-  prices: z.nullable(z.object({ input_nano_usd: z.number(), output_nano_usd: z.number() })),
+  prices: z.nullable(
+    z.object({
+      input_nano_usd: z.number(),
+      /** Of one the provider has kept. */
+      cached_input_nano_usd: z._default(z.number(), 0),
+      output_nano_usd: z.number(),
+    }),
+  ),
   /** At most. */
   input_tokens: z.number(),
+  /** So many of them the provider had kept when it was last asked, and most likely has still. */
+  cached_input_tokens: z._default(z.number(), 0),
   /** What it can cost at most; null when nothing is paid for. */
   ceiling_nano_usd: z.nullable(z.number()),
 })

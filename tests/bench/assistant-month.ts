@@ -136,7 +136,8 @@ function print(asked: readonly Asked[], prices: Record<Tier, Price>, free: numbe
   console.log(`
 ${MONTH} public requests; dollars a month. ${strategic.length} are strategic by their label, ${free} were answered by rules.
 Assumed: answers of ${ANSWER_TOKENS.execution} and ${ANSWER_TOKENS.strategic} tokens. Counted by o200k: ${mean('execution', ({ input_tokens }) => input_tokens)} and ${mean('strategic', ({ input_tokens }) => input_tokens)} tokens in, of which ${kept.execution} and ${kept.strategic} may be kept.
-"in their bands" with the beginning kept is what the ledger booked, with the price of writing it once.`)
+"in their bands" with the beginning kept is what the ledger booked. A provider keeps it for about half an hour after
+anybody has asked; from cold it is read at the full price, and OpenAI's guide adds a quarter for writing it.`)
   const inDollars = (costs: Record<string, number>) =>
     Object.fromEntries(Object.entries(costs).map(([name, nano]) => [name, Number((nano / 1e9).toFixed(4))]))
   console.table(Object.fromEntries(Object.entries(table).map(([name, costs]) => [name, inDollars(costs)])))

@@ -6,7 +6,7 @@ export function sayAnswer(
   say: (event: AssistantEvent) => void,
 ): void {
   const { interaction_id, thread_id, source, route } = answer
-  const nothingPaid = { prices: null, input_tokens: 0, ceiling_nano_usd: null }
+  const nothingPaid = { prices: null, input_tokens: 0, cached_input_tokens: 0, ceiling_nano_usd: null }
   say({ event: 'route', data: { interaction_id, thread_id, source, route, ...nothingPaid } })
   if (answer.answer) say({ event: 'delta', data: { text: answer.answer } })
   for (const [index, command] of answer.commands.entries())

@@ -10,6 +10,7 @@ import { startChain, type Chain } from '../_shared/ai/chain.ts'
 import { watched, type Egress } from '../_shared/ai/egress.ts'
 import { MOST_ATTEMPTS } from '../_shared/ai/hold.ts'
 import type { Services } from '../_shared/ai/services.ts'
+import type { Loads } from '../_shared/ai/loads.ts'
 import { inBackground } from '../_shared/background.ts'
 import type { Heard } from './exchange.ts'
 import { LIMITS } from './limits.ts'
@@ -47,7 +48,7 @@ export async function speak(
     return candidate
   })
   const primary = plan.entries[0]!
-  sayRoute(heard, plan, primary)
+  sayRoute(heard, plan, primary, loads)
   loads.begin(primary.row.id)
   const chain = startChain(plan.chat, {
     ...{ candidates, fallbacks, breaker, signal: heard.signal, deadlineMs: plan.deadlineMs },
@@ -66,7 +67,7 @@ export async function speak(
     for await (const event of chain) {
       if (event.kind === 'answering') {
         entry = (event.candidate && entryOf.get(event.candidate)) ?? null
-        if (entry && entry !== primary) sayRoute(heard, plan, entry)
+        if (entry && entry !== primary) sayRoute(heard, plan, entry, loads)
       } else if (event.kind === 'delta') utter(entry ? stream.push(event.text) : event.text)
       else if (event.kind === 'toolCall') propose(event.input)
       else if (event.kind === 'rejected') spoken.isRefused = true
@@ -100,8 +101,9 @@ export async function speak(
   }
 }
 
-function sayRoute({ say, interactionId, thread }: Heard, plan: Plan, entry: ChatEntry): void {
+function sayRoute({ say, interactionId, thread }: Heard, plan: Plan, entry: ChatEntry, loads: Loads): void {
   const { price } = entry.candidate
+  const { cachedInputPrice } = entry
   const isPrimary = entry === plan.entries[0]
   const route: AssistantRoute = isPrimary
     ? plan.route
@@ -110,8 +112,13 @@ function sayRoute({ say, interactionId, thread }: Heard, plan: Plan, entry: Chat
     event: 'route',
     data: {
       ...{ interaction_id: interactionId, thread_id: thread.id, source: 'model', route },
-      prices: price && { input_nano_usd: Number(price.input), output_nano_usd: Number(price.output) },
+      prices: price && {
+        input_nano_usd: Number(price.input),
+        cached_input_nano_usd: cachedInputPrice ?? Number(price.input),
+        output_nano_usd: Number(price.output),
+      },
       input_tokens: plan.inputTokens,
+      cached_input_tokens: loads.keptTokens(entry.row.id),
       ceiling_nano_usd: plan.ceilingNanoUsd,
     },
   })

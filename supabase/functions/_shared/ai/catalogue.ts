@@ -8,7 +8,7 @@ import type { ModelAddress } from './provider-address.ts'
 export type ModelRow = Tables<'ai_models'>
 type Price = Pick<
   Tables<'ai_model_prices'>,
-  'model_id' | 'from_input_tokens' | 'input_nano_usd' | 'output_nano_usd'
+  'model_id' | 'from_input_tokens' | 'input_nano_usd' | 'cached_input_nano_usd' | 'output_nano_usd'
 >
 
 /** A model of chats whose provider is set up here. */
@@ -17,6 +17,8 @@ export interface ChatEntry {
   provider: ChatProvider
   /** As the router sees it, at the price of short requests. */
   candidate: RoutingCandidate
+  /** Of an input token the provider has kept, in nano-USD; null where it costs what any other does. */
+  cachedInputPrice: number | null
 }
 
 export type Catalogue = ReadonlyMap<string, ChatEntry>
@@ -37,7 +39,7 @@ export async function readCatalogue(
     admin.from('ai_models').select('*').eq('kind', 'chat').eq('is_enabled', true).throwOnError(),
     admin
       .from('ai_model_prices')
-      .select('model_id, from_input_tokens, input_nano_usd, output_nano_usd')
+      .select('model_id, from_input_tokens, input_nano_usd, cached_input_nano_usd, output_nano_usd')
       .lte('valid_from', at)
       .or(`valid_to.is.null,valid_to.gt.${at}`)
       .order('from_input_tokens')
@@ -48,7 +50,8 @@ export async function readCatalogue(
       const provider = connect(row)
       if (!provider || row.tier === null) return []
       const price = prices.find(({ model_id }) => model_id === row.id)
-      return [[row.id, { row, provider, candidate: toCandidate(row, price) }]]
+      const cachedInputPrice = price?.cached_input_nano_usd ?? null
+      return [[row.id, { row, provider, candidate: toCandidate(row, price), cachedInputPrice }]]
     }),
   )
 }

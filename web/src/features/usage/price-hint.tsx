@@ -52,7 +52,7 @@ function Hint({ message }: { message: string }) {
   const { data: prices } = useQuery({ ...priceQueries.price(model ?? ''), ...quiet, enabled: isCostly })
   const { data: past } = useQuery({ ...priceQueries.pastAnswers(), ...quiet, enabled: isCostly })
   const { data: state } = useQuery({ ...usageQueries.state(), ...quiet, enabled: isCostly })
-  const cost = prices && past ? estimateCost(message, past, prices) : null
+  const cost = isCostly && prices && past ? estimateCost(message, { model, past }, prices) : null
 
   const { left } = state ? ownMoney(state) : { left: null }
   const isTooMuch = left !== null && cost !== null && cost > left

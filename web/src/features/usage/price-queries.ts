@@ -53,7 +53,7 @@ export const priceQueries = {
       queryFn: async ({ signal }) => {
         const { data } = await supabase
           .from('ai_interactions')
-          .select('input_tokens, output_tokens')
+          .select('served_model, input_tokens, output_tokens, cost_nano_usd')
           .eq('source', 'model')
           .eq('tier', 'strategic')
           .eq('is_success', true)

@@ -13,7 +13,7 @@ const route: AssistantRoute = {
 const routed: RouteEvent = {
   source: 'model',
   ...{ interaction_id: 'i', thread_id: 't', route },
-  ...{ prices: null, input_tokens: 10, ceiling_nano_usd: null },
+  ...{ prices: null, input_tokens: 10, cached_input_tokens: 0, ceiling_nano_usd: null },
 }
 const answer: AssistantAnswer = {
   ...{ interaction_id: 'i', thread_id: 't', message_id: 'm', answer: 'Yes.', commands: [], navigation: null },
