@@ -2679,6 +2679,15 @@ export type Database = {
         Returns: Json
       }
       assistant_scene: { Args: Record<PropertyKey, never>; Returns: Json }
+      claim_ai_items: {
+        Args: {
+          p_kind: string
+          p_lease_seconds: number
+          p_most: number
+          p_user_id: string
+        }
+        Returns: Json
+      }
       claim_ai_request: {
         Args: {
           p_body_hash: string
@@ -2750,6 +2759,10 @@ export type Database = {
         Args: { p_changes: Json; p_scope: string; p_task_id: string }
         Returns: number
       }
+      enqueue_ai_items: {
+        Args: { p_kind: string; p_subject_ids: string[]; p_user_id: string }
+        Returns: number
+      }
       estimate_ai_cost: {
         Args: { p_calls: Json; p_deadline_seconds?: number }
         Returns: Json
@@ -2768,6 +2781,17 @@ export type Database = {
       }
       fill_sample_life: { Args: Record<PropertyKey, never>; Returns: Json }
       fill_starter_life: { Args: { p_life: string }; Returns: Json }
+      finish_ai_items: {
+        Args: {
+          p_again?: boolean
+          p_cost_nano_usd?: number
+          p_failed_ids?: string[]
+          p_interaction_id?: string
+          p_lease_id: string
+          p_user_id: string
+        }
+        Returns: number
+      }
       finish_ai_request: {
         Args: { p_key: string; p_outcome: Json; p_user_id: string }
         Returns: undefined

@@ -12,7 +12,7 @@ import { HttpError } from '../_shared/http-error.ts'
 import type { RateTake } from '../_shared/rates.ts'
 import type { Heard } from './exchange.ts'
 import { LIMITS } from './limits.ts'
-import { modelRates } from './rates.ts'
+import { modelRates } from '../_shared/ai/rates.ts'
 
 /** A call that may be made, and the money held for it. */
 export interface Plan {

@@ -3,7 +3,7 @@ import { decide, readMoment } from '../_shared/ai/routing.ts'
 import { servicesOf } from '../_shared/ai/services.ts'
 import { takeRates } from '../_shared/rates.ts'
 import { serve } from '../_shared/serve.ts'
-import { requestRates } from './rates.ts'
+import { requestRates } from '../_shared/ai/rates.ts'
 
 /** POST /functions/v1/assistant/route: where a message would go now. Asks no model, and holds and spends nothing. */
 export const route = serve(

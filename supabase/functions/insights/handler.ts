@@ -5,16 +5,19 @@ import { toJson } from '../_shared/json.ts'
 import { takeRates } from '../_shared/rates.ts'
 import { serve } from '../_shared/serve.ts'
 import { readInsights, requireRow, standingRunSchema } from './insights.ts'
+import { phrase } from './phrase.ts'
 import { servicesOf } from './services.ts'
 
 /**
  * POST /functions/v1/insights: what the rules say about the caller's life, or about one part of it. What was worked out
- * less than six hours ago is given again while nothing has changed.
+ * less than six hours ago is given again while nothing has changed. The rules answer at once; a model that puts them into
+ * words does so afterwards, and the screen hears of it.
  */
 export const handler = serve(
   { auth: 'user', input: insightsRequestSchema },
   async ({ scope, depth, force_model }, { env, user, supabase: own, report }): Promise<InsightsAnswer> => {
-    const { admin, store, rules } = servicesOf(env)
+    const services = servicesOf(env)
+    const { admin, store } = services
     await takeRates(admin, [{ rule: 'insights', subject: `user:${user.sub}` }])
     const only = scope === 'global' ? [] : [scope]
     for (const entity of only) await requireRow(own, entity)
@@ -36,7 +39,8 @@ export const handler = serve(
       }
     }
 
-    const done = await runInsightsOf(store, user.sub, await rules(), {
+    const known = await services.rules()
+    const done = await runInsightsOf(store, user.sub, known, {
       trigger: 'person',
       report,
       ...(depth && { depth }),
@@ -44,12 +48,13 @@ export const handler = serve(
     })
     // The token outlived the account.
     if (!done) throw new HttpError('UNAUTHENTICATED', 'Your session is not valid. Sign in again.')
+    const insights = await readInsights(own, only)
     return {
-      run_id: done.saved.run_id,
-      source: 'rules',
-      computed_at: done.snapshot.taken_at,
-      insights: await readInsights(own, only),
-      phrasing: 'none',
+      ...{ run_id: done.saved.run_id, source: 'rules', computed_at: done.snapshot.taken_at, insights },
+      phrasing: await phrase(services, { userId: user.sub, own, report }, insights, {
+        ...{ depth: done.evaluation.depth, isForced: force_model, rules: known },
+        rulesOnly: new Set(done.snapshot.rules_only),
+      }),
     }
   },
 )

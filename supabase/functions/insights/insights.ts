@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Tables } from '../../../shared/database.types.ts'
 import type { EntityRef } from '../../../shared/hrm/insight.ts'
-import type { InsightsAnswer } from '../../../shared/hrm/request.ts'
 import type { Client } from '../_shared/clients.ts'
 import { HttpError } from '../_shared/http-error.ts'
 
@@ -23,7 +23,7 @@ export async function requireRow(own: Client, { entity_type, entity_id }: Part):
 }
 
 /** The current insights about these, or about everything when none is named; those that matter most first. */
-export async function readInsights(own: Client, parts: readonly Part[]): Promise<InsightsAnswer['insights']> {
+export async function readInsights(own: Client, parts: readonly Part[]): Promise<Tables<'insights'>[]> {
   const current = own.from('insights').select('*').eq('is_active', true)
   const asked =
     parts.length === 0

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../shared/hrm/rule.ts'
+import { type Services as AiServices, servicesOf as aiServicesOf } from '../_shared/ai/services.ts'
 import { adminClient, type Client } from '../_shared/clients.ts'
 import type { Env } from '../_shared/env.ts'
 import { apiInsightStore, type InsightStore } from '../_shared/hrm/insight-store.ts'
@@ -9,6 +10,8 @@ import { describeError } from '../_shared/log.ts'
 /** What all requests of an isolate share. None of it is anybody's. */
 export interface Services {
   admin: Client
+  /** For asking models. */
+  ai: AiServices
   store: InsightStore
   /** Those switched on, as they were half a minute ago at most. */
   rules(): Promise<Rule[]>
@@ -28,5 +31,5 @@ function makeServices(env: Env): Services {
   const admin = adminClient(env)
   const store = apiInsightStore(admin)
   const rules = kept(() => loadRules(store, (thrown) => console.error(describeError(thrown))), RULES_MS)
-  return { admin, store, rules }
+  return { admin, ai: aiServicesOf(env), store, rules }
 }

@@ -11,7 +11,7 @@ export interface Egress {
 }
 
 /** A row of which these columns were sent. */
-interface SentRecord {
+export interface SentRecord {
   table: string
   id: string
   fields: readonly string[]

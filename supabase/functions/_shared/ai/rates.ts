@@ -1,4 +1,4 @@
-import { addressOf, type RateTake } from '../_shared/rates.ts'
+import { addressOf, type RateTake } from '../rates.ts'
 
 const personOf = (userId: string) => `user:${userId}`
 
