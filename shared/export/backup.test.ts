@@ -21,17 +21,26 @@ const profile = backupProfile({
 })
 const exported_at = '2026-11-21T10:00:00.000Z'
 const ai_settings = { is_on: true, features_off: ['assistant'] }
-const text = formatBackup({ exported_at, profile, ai_settings, ...samplePlan() })
+const insight_settings = {
+  rule_weight_overrides: { ENERGY_PATTERN_001: 0.2 },
+  energy_pattern: 'evening_peak',
+}
+const settings = { profile, ai_settings, insight_settings }
+const kept = {
+  pinned_insights: [{ id: '6f0b7e5c-2f0d-4b8e-9d55-000000000002', title: 'The garden is blocked' }],
+  insight_feedback: [{ id: '6f0b7e5c-2f0d-4b8e-9d55-000000000003', feedback_type: 'insight_helpful' }],
+}
+const text = formatBackup({ exported_at, ...settings, ...kept, ...samplePlan() })
 const file = { name: 'aurum-life.json', text }
 
 describe('the backup of a plan', () => {
   it('holds every row on a line of its own, and the settings that are the person’s', () => {
-    expect(text.split('\n').filter((line) => line.includes('"id"'))).toHaveLength(19)
+    expect(text.split('\n').filter((line) => line.includes('"id"'))).toHaveLength(21)
     const reading = readBackup(text)
     expect(reading.ok && reading.backup).toMatchObject({
       version: BACKUP_VERSION,
       profile: { display_name: 'Mara', time_zone: 'Europe/Berlin', username: null },
-      ai_settings,
+      ...{ ai_settings, insight_settings, ...kept },
     })
     expect(text).not.toContain('tier')
   })
@@ -49,8 +58,10 @@ describe('the backup of a plan', () => {
         plan.rows[table].map((row) => backupRow(table, { ...row, user_id: userId })),
       ]),
     ) as Record<(typeof backupTables)[number], BackupRow[]>
-    const settings = { profile: plan.profile!, ai_settings: plan.aiSettings }
-    expect(formatBackup({ exported_at, ...settings, ...rows })).toBe(text)
+    const brought = {
+      ...{ profile: plan.profile!, ai_settings: plan.aiSettings, insight_settings: plan.insightSettings },
+    }
+    expect(formatBackup({ exported_at, ...brought, ...kept, ...rows })).toBe(text)
     expect(plan.warnings).toEqual([])
   })
 
@@ -83,7 +94,7 @@ describe('the backup of a plan', () => {
   it('cuts a reference that leads nowhere, and says so', () => {
     const damaged = { ...samplePlan(), projects: [], task_dependencies: [] }
     const plan = planFiles([
-      { name: 'a.json', text: formatBackup({ exported_at, profile, ai_settings, ...damaged }) },
+      { name: 'a.json', text: formatBackup({ exported_at, ...settings, ...kept, ...damaged }) },
     ])
     expect(plan.rows.tasks.every(({ project_id }) => project_id === null)).toBe(true)
     expect(plan.warnings.map(({ code }) => code)).toContain('reference_lost')

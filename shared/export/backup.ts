@@ -11,6 +11,10 @@ const rows = z._default(z.array(row), [])
 const aiSettings = z.object({ is_on: z.boolean(), features_off: z.array(z.string()) })
 export type BackupAiSettings = z.infer<typeof aiSettings>
 
+/** How somebody wants their insights, column by column; null for somebody who never said. */
+const insightSettings = z.record(z.string(), z.unknown())
+export type BackupInsightSettings = z.infer<typeof insightSettings>
+
 /**
  * Everything a person owns, as one JSON document; described in docs/export-format.md. Rows have the columns of their
  * tables without `user_id`, so that a column that is added later travels along without a new version.
@@ -21,6 +25,7 @@ export const backupSchema = z.object({
   exported_at: z.iso.datetime({ offset: true }),
   profile: z.record(z.string(), z.unknown()),
   ai_settings: z._default(z.nullable(aiSettings), null),
+  insight_settings: z._default(z.nullable(insightSettings), null),
   pillars: rows,
   areas: rows,
   projects: rows,
@@ -33,6 +38,9 @@ export const backupSchema = z.object({
   project_templates: rows,
   focus_sessions: rows,
   assistant_memories: rows,
+  // To keep, not to bring back: only the server writes these.
+  pinned_insights: rows,
+  insight_feedback: rows,
 })
 export type Backup = z.infer<typeof backupSchema>
 export type BackupRow = z.infer<typeof row>
@@ -53,6 +61,26 @@ export const backupTables = [
   'assistant_memories',
 ] as const
 export type BackupTable = (typeof backupTables)[number]
+
+/** What is in a backup to be kept, and is not brought back by an import. */
+export const keepsakes = ['pinned_insights', 'insight_feedback'] as const
+export type Keepsake = (typeof keepsakes)[number]
+
+/** The columns of `hrm_user_preferences` that are the person's own to set. */
+export const insightSettingColumns = [
+  'rule_weight_overrides',
+  'explanation_detail_level',
+  'show_confidence_scores',
+  'show_reasoning_path',
+  'ai_personality',
+  'ai_communication_style',
+  'primary_optimization',
+  'preferred_work_hours',
+  'energy_pattern',
+  'enable_ai_learning',
+  'share_anonymous_insights',
+  'autonomy_threshold',
+] as const satisfies readonly (keyof Tables<'hrm_user_preferences'>)[]
 
 /** Settings of the profile that are the person's own to set. Points, tier and the picture stay with the account. */
 export const profileColumns = [
@@ -75,7 +103,7 @@ const withoutOwner = (path: unknown): unknown =>
   typeof path === 'string' ? path.slice(path.indexOf('/') + 1) : path
 
 /** A stored row as the backup holds it: without its owner. */
-export function backupRow(table: BackupTable, stored: Record<string, unknown>): BackupRow {
+export function backupRow(table: string, stored: Record<string, unknown>): BackupRow {
   const columns = Object.entries(stored).filter(([column]) => column !== 'user_id')
   const path = table === 'resources' ? { path: withoutOwner(stored.path) } : {}
   return row.parse({ ...Object.fromEntries(columns), ...path })
@@ -86,6 +114,15 @@ export const backupProfile = (profile: Record<string, unknown>): Record<string, 
 
 export const backupAiSettings = (stored: BackupAiSettings | null): BackupAiSettings | null =>
   stored && { is_on: stored.is_on, features_off: [...stored.features_off].sort() }
+
+/** Those columns of a stored row, or of a backup, that are the person's to set. */
+export const backupInsightSettings = (stored: Record<string, unknown> | null): BackupInsightSettings | null =>
+  stored &&
+  Object.fromEntries(
+    insightSettingColumns.flatMap((column) =>
+      stored[column] === undefined ? [] : [[column, stored[column]]],
+    ),
+  )
 
 /** The id, then the other columns by name, in whatever order they were read. */
 function rowText({ id, ...columns }: BackupRow): string {
@@ -100,9 +137,10 @@ export function formatBackup({
   exported_at,
   profile,
   ai_settings,
+  insight_settings,
   ...tables
 }: Omit<Backup, 'format' | 'version'>): string {
-  const parts = backupTables.map((table) => {
+  const parts = [...backupTables, ...keepsakes].map((table) => {
     const lines = [...tables[table]].sort(byId).map((each) => `    ${rowText(each)}`)
     return `  "${table}": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]`
   })
@@ -112,6 +150,7 @@ export function formatBackup({
     `  "exported_at": ${JSON.stringify(exported_at)}`,
     `  "profile": ${JSON.stringify(profile)}`,
     `  "ai_settings": ${JSON.stringify(ai_settings)}`,
+    `  "insight_settings": ${JSON.stringify(insight_settings)}`,
   ]
   return `{\n${[...head, ...parts].join(',\n')}\n}\n`
 }

@@ -1,4 +1,4 @@
-import type { BackupAiSettings } from '../export/backup.ts'
+import type { BackupAiSettings, BackupInsightSettings } from '../export/backup.ts'
 import type { Day } from './calendar-day.ts'
 import type { ImportProblem, ImportWarning } from './import-problem.ts'
 import type { ImportRows, ImportTable, LabelRow } from './import-rows.ts'
@@ -88,6 +88,8 @@ export interface ImportPlan {
   profile: Record<string, unknown> | null
   /** Where models may be asked, which comes along with those; null when the format, or the file, says nothing. */
   aiSettings: BackupAiSettings | null
+  /** How the person wants their insights, likewise. */
+  insightSettings: BackupInsightSettings | null
   warnings: ImportWarning[]
   ledger: Ledger
 }

@@ -1,4 +1,5 @@
 import {
+  backupInsightSettings,
   backupProfile,
   backupTables,
   readBackup,
@@ -218,6 +219,7 @@ function planAurum(input: PlanInput): PlanResult {
   if (result.ok && latest) {
     result.plan.profile = backupProfile(latest.backup.profile)
     result.plan.aiSettings = latest.backup.ai_settings
+    result.plan.insightSettings = backupInsightSettings(latest.backup.insight_settings)
   }
   return result
 }

@@ -15,6 +15,7 @@ import {
   importQueries,
   markImported,
   restoreAiSettings,
+  restoreInsightSettings,
   restoreProfile,
   takeBackImport,
   type UnfinishedImport,
@@ -207,8 +208,11 @@ async function applyChunks(importId: string, plan: PlanAnswer): Promise<number> 
 async function closeApplied(importId: string, userId: string, { found, plan }: Planned): Promise<void> {
   const profile = found.takesSettings ? plan.profile : null
   const aiSettings = found.takesSettings ? plan.aiSettings : null
+  const insightSettings = found.takesSettings ? plan.insightSettings : null
   if (profile) await untilItGetsThrough(() => restoreProfile(importId, userId, profile))
   if (aiSettings) await untilItGetsThrough(() => restoreAiSettings(importId, userId, aiSettings))
+  if (insightSettings)
+    await untilItGetsThrough(() => restoreInsightSettings(importId, userId, insightSettings))
   await untilItGetsThrough(() => markImported(importId, userId))
   await untilItGetsThrough(() => closeImport(importId, 'applied'))
 }

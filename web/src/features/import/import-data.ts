@@ -1,4 +1,4 @@
-import type { BackupAiSettings } from '../../../../shared/export/backup.ts'
+import type { BackupAiSettings, BackupInsightSettings } from '../../../../shared/export/backup.ts'
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import type { ImportRows, LabelRow } from '../../../../shared/import/import-rows.ts'
@@ -152,6 +152,15 @@ export async function restoreAiSettings(
   settings: BackupAiSettings,
 ): Promise<void> {
   await mark(supabase.from('ai_settings').upsert({ user_id, ...settings }), importId).throwOnError()
+}
+
+/** Takes over how the person wants their insights. */
+export async function restoreInsightSettings(
+  importId: string,
+  user_id: string,
+  settings: BackupInsightSettings,
+): Promise<void> {
+  await mark(supabase.from('hrm_user_preferences').upsert({ user_id, ...settings }), importId).throwOnError()
 }
 
 /** Nothing of the import arrived, or it was taken back before. */

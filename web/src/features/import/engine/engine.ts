@@ -47,6 +47,7 @@ export interface PlanAnswer {
   /** Settings of the person that come along with a backup of ours. */
   profile: ImportPlan['profile']
   aiSettings: ImportPlan['aiSettings']
+  insightSettings: ImportPlan['insightSettings']
   counts: ImportPlan['counts']
   priorities: ImportPlan['priorities']
   warnings: WarningGroup[]
@@ -109,12 +110,13 @@ export function createImportEngine(): ImportEngine {
         existing: { ids: new Set(existing.ids), labels: existing.labels },
       })
       if (!result.ok) throw new Error(`files changed under the plan: ${result.problems[0]?.code}`)
-      const { rows, counts, priorities, warnings, profile, aiSettings } = result.plan
+      const { rows, counts, priorities, warnings, profile, aiSettings, insightSettings } = result.plan
       chunks = toChunks(rows)
       ledger = result.plan.ledger
       return {
         profile,
         aiSettings,
+        insightSettings,
         counts,
         priorities,
         warnings: groupWarnings([...skipped, ...warnings]),
