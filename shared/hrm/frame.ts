@@ -126,17 +126,20 @@ function projectNode(row: Project, found: Map<string, EntityNode>): ProjectNode 
   return node
 }
 
+/** Many rows share few days. */
+function numberOf(day: string | null, known: Map<string, number>): number | null {
+  if (day === null) return null
+  let number = known.get(day)
+  if (number === undefined) known.set(day, (number = dayNumber(day)))
+  return number
+}
+
 function taskNode(row: Task, found: Map<string, EntityNode>, days: Map<string, number>): TaskNode {
-  const number = (day: string | null) => {
-    if (day === null) return null
-    let known = days.get(day)
-    if (known === undefined) days.set(day, (known = dayNumber(day)))
-    return known
-  }
   const holder = row.project_id === null ? undefined : found.get(row.project_id)
   const project = holder?.type === 'project' ? holder : null
   const isOpen = row.status !== 'completed'
-  const [due, deadline] = [number(row.due_on), number(row.deadline_on)]
+  const due = numberOf(row.due_on, days)
+  const deadline = numberOf(row.deadline_on, days)
   const dueEnd =
     due === null ? Infinity : due * DAY_MINUTES + (row.due_time ? minuteOf(row.due_time) : DAY_MINUTES)
   const deadlineEnd = deadline === null ? Infinity : (deadline + 1) * DAY_MINUTES
@@ -150,7 +153,7 @@ function taskNode(row: Task, found: Map<string, EntityNode>, days: Map<string, n
     isOpen,
     due: deadlineEnd < dueEnd ? deadline : due,
     dueEnd: Math.min(dueEnd, deadlineEnd),
-    completed: number(row.completed_on),
+    completed: numberOf(row.completed_on, days),
     blockers: NONE,
     dependents: NONE,
   }
