@@ -29,3 +29,41 @@ worker.registerCapture(
   },
 )
 worker.addEventListeners()
+
+/** What the jobs function sends to this device. */
+type Told = { title: string; body: string; path: string; tag: string }
+
+function readTold(event: PushEvent): Told | null {
+  try {
+    return event.data?.json() as Told
+  } catch {
+    return null
+  }
+}
+
+self.addEventListener('push', (event) => {
+  const told = readTold(event)
+  // A browser takes the right to push from whoever shows nothing.
+  const { title = 'Aurum Life', body = '', path = '/today', tag = 'aurum' } = told ?? {}
+  event.waitUntil(
+    self.registration.showNotification(title, { body, tag, icon: '/icon-192.png', data: { path } }),
+  )
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const { path } = event.notification.data as { path: string }
+  const address = new URL(path, self.location.origin)
+  // Only this app: what was sent may not lead elsewhere.
+  if (address.origin !== self.location.origin) return
+  event.waitUntil(
+    (async () => {
+      const windows = await self.clients.matchAll({ type: 'window' })
+      const open = windows.find((client) => client.url.startsWith(self.location.origin))
+      if (!open) return self.clients.openWindow(address.href)
+      await open.focus()
+      // A page that this worker does not control yet cannot be led anywhere.
+      return open.navigate(address.href).catch(() => self.clients.openWindow(address.href))
+    })(),
+  )
+})

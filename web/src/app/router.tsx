@@ -165,6 +165,20 @@ const settings = createRoute({
   component: lazyRoute(() => import('./routes/settings-route.tsx'), 'SettingsRoute'),
 })
 
+const notificationSettings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/notifications',
+  loader: async () => {
+    const { loadNotificationSettingsText } =
+      await import('../features/notification-settings/notification-settings-text.ts')
+    await loadNotificationSettingsText(localeStore.get())
+  },
+  component: lazyRoute(
+    () => import('../features/notification-settings/notification-settings-page.tsx'),
+    'NotificationSettingsPage',
+  ),
+})
+
 const usage = createRoute({
   getParentRoute: () => app,
   path: '/usage',
@@ -231,6 +245,7 @@ const routeTree = root.addChildren([
     labels,
     history,
     settings,
+    notificationSettings,
     usage,
     insights,
     insightSettings,
