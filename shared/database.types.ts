@@ -585,6 +585,7 @@ export type Database = {
           efforts: string[]
           has_tools: boolean
           id: string
+          input_margin_percent: number
           is_enabled: boolean
           key_env: string | null
           kind: string
@@ -612,6 +613,7 @@ export type Database = {
           efforts?: string[]
           has_tools?: boolean
           id: string
+          input_margin_percent?: number
           is_enabled?: boolean
           key_env?: string | null
           kind: string
@@ -639,6 +641,7 @@ export type Database = {
           efforts?: string[]
           has_tools?: boolean
           id?: string
+          input_margin_percent?: number
           is_enabled?: boolean
           key_env?: string | null
           kind?: string

@@ -36,7 +36,7 @@ const REQUIRED: Record<string, string> = {
   SITE_URL: 'the https:// address of the web app',
   JOBS_TOKEN: 'a random word of at least 32 characters, shared by scheduler and functions',
 }
-const PROVIDERS = ['OPENAI', 'GEMINI', 'ELEVENLABS', 'SENDGRID']
+const PROVIDERS = ['OPENAI', 'GEMINI', 'ANTHROPIC', 'ELEVENLABS', 'SENDGRID']
 const OPTIONAL_SECRETS = [
   ...PROVIDERS.flatMap((name) => [`${name}_API_KEY`, `${name}_BASE_URL`]),
   ...['MAIL_FROM', 'VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY'],

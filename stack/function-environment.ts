@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseEnv } from 'node:util'
 import { repositoryDir } from './settings.ts'
 
-const PROVIDER_VARIABLES = ['OPENAI', 'GEMINI', 'ELEVENLABS', 'SENDGRID'].flatMap((name) => [
+const PROVIDER_VARIABLES = ['OPENAI', 'GEMINI', 'ANTHROPIC', 'ELEVENLABS', 'SENDGRID'].flatMap((name) => [
   `${name}_API_KEY`,
   `${name}_BASE_URL`,
 ])

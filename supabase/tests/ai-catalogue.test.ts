@@ -57,6 +57,22 @@ describe('the catalogue', () => {
     ])
   })
 
+  it('has Claude for what is hard, first of all once it is switched on', async () => {
+    const rows = await asDatabase((sql) =>
+      sql.query(
+        `select id, tier, is_enabled, key_env,
+          rank < (select min(rank) from public.ai_models other where other.tier = model.tier and other.is_enabled) as is_first
+        from public.ai_models model where provider = 'anthropic' order by tier, rank`,
+      ),
+    )
+    const row = { is_enabled: false, key_env: 'ANTHROPIC_API_KEY' }
+    expect(rows).toEqual([
+      { ...row, id: 'claude-haiku-4-5', tier: 'fallback', is_first: false },
+      { ...row, id: 'claude-sonnet-5', tier: 'strategic', is_first: true },
+      { ...row, id: 'claude-sonnet-4-6', tier: 'strategic', is_first: true },
+    ])
+  })
+
   it('is read by everybody with an account, and by nobody without', async () => {
     const person = await createUser()
     expect(await asUser(person, (sql) => sql.query('select from public.ai_models'))).not.toEqual([])

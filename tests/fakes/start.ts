@@ -29,6 +29,8 @@ export async function startFakes(defaults: ScriptedAnswer = {}): Promise<Running
     environment: {
       OPENAI_BASE_URL: `${openAi.url}/v1`,
       OPENAI_API_KEY: 'fake',
+      ANTHROPIC_BASE_URL: `${openAi.url}/v1`,
+      ANTHROPIC_API_KEY: 'fake',
       GEMINI_BASE_URL: gemini.url,
       GEMINI_API_KEY: 'fake',
       ELEVENLABS_BASE_URL: elevenLabs.url,

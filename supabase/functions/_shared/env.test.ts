@@ -22,6 +22,7 @@ test('a provider without a key is none, also when the key is empty', () => {
   expect(env.providers).toEqual({
     openai: { apiKey: 'sk-1', baseUrl: 'http://127.0.0.1:1/v1' },
     gemini: null,
+    anthropic: null,
     elevenlabs: null,
   })
 })

@@ -37,6 +37,8 @@ const variables = {
   OPENAI_BASE_URL: optional(z.url()),
   GEMINI_API_KEY: optional(z.string()),
   GEMINI_BASE_URL: optional(z.url()),
+  ANTHROPIC_API_KEY: optional(z.string()),
+  ANTHROPIC_BASE_URL: optional(z.url()),
   ELEVENLABS_API_KEY: optional(z.string()),
   ELEVENLABS_BASE_URL: optional(z.url()),
   MAIL_FROM: optional(
@@ -70,6 +72,7 @@ const envSchema = z.object(variables).transform((values) => ({
   providers: {
     openai: provider(values.OPENAI_API_KEY, values.OPENAI_BASE_URL),
     gemini: provider(values.GEMINI_API_KEY, values.GEMINI_BASE_URL),
+    anthropic: provider(values.ANTHROPIC_API_KEY, values.ANTHROPIC_BASE_URL),
     elevenlabs: provider(values.ELEVENLABS_API_KEY, values.ELEVENLABS_BASE_URL),
   },
 }))

@@ -32,7 +32,7 @@ test('with everything up, health is ok and tells version and providers', async (
     status: 'ok',
     version: '1.2.3',
     checks: { database: { status: 'ok', latency_ms: expect.any(Number) } },
-    providers: { openai: true, gemini: false, elevenlabs: false },
+    providers: { openai: true, gemini: false, anthropic: false, elevenlabs: false },
   })
 })
 

@@ -57,7 +57,7 @@ export async function hold(
   const calls = entries.flatMap(({ row }) =>
     Array.from({ length: MOST_ATTEMPTS }, () => ({
       model: row.id,
-      input_tokens: inputTokens,
+      input_tokens: Math.ceil((inputTokens * (100 + row.input_margin_percent)) / 100),
       max_output_tokens: maxOutputTokens,
     })),
   )

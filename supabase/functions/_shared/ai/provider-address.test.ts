@@ -34,6 +34,7 @@ const secrets = {
   SUPABASE_API_KEY: 'hush',
   JOBS_TOKEN: 'hush',
   OPENAI_API_KEY: 'sk',
+  GROQ_API_KEY: 'hush',
   EVIL_BASE_URL: 'http://evil.example',
   FILE_BASE_URL: 'file:///etc/passwd',
 }
@@ -43,6 +44,10 @@ test.each<[string, ModelAddress]>([
   ['one that looks like a key', { ...openAi, key_env: 'SUPABASE_API_KEY' }],
   ['the token of the jobs', { ...openAi, key_env: 'JOBS_TOKEN' }],
   ['a key to another address', { ...openAi, base_url_env: 'EVIL_BASE_URL' }],
+  [
+    'a key to whom the protocol is named after',
+    { ...openAi, base_url_env: 'GROQ_BASE_URL', key_env: 'GROQ_API_KEY' },
+  ],
   ['a file', { ...local, base_url_env: 'FILE_BASE_URL' }],
 ])('a row cannot send %s', (_, row) => expect(addressOf(row, secrets)).toBeNull())
 

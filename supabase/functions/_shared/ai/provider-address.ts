@@ -1,6 +1,7 @@
 import process from 'node:process'
 import type { Tables } from '../../../../shared/database.types.ts'
 import type { Provider } from '../env.ts'
+import { anthropicProvider } from './anthropic.ts'
 import type { ChatProvider } from './chat.ts'
 import { geminiProvider } from './gemini.ts'
 import { openAiProvider } from './openai.ts'
@@ -30,6 +31,8 @@ export function addressOf(row: ModelAddress, source: Source = process.env): Prov
   if (baseUrl !== undefined && !/^https?:\/\//.test(baseUrl)) return null
   // A server of one's own may want no key, but then it has to be somewhere.
   if (keyName === null) return baseUrl ? { apiKey: 'none', baseUrl } : null
+  // Only whoever a protocol is named after is at its public address: the key of another is not for them.
+  if (!baseUrl && prefixOf(keyName) !== row.protocol.toUpperCase()) return null
   const apiKey = source[keyName]
   return apiKey ? { apiKey, ...(baseUrl && { baseUrl }) } : null
 }
@@ -60,4 +63,5 @@ export function chatProviders(source: Source = process.env): (row: ModelAddress)
 const CONNECT: Partial<Record<string, (address: ProviderAddress) => ChatProvider>> = {
   openai: openAiProvider,
   gemini: geminiProvider,
+  anthropic: anthropicProvider,
 }
