@@ -79,7 +79,7 @@ export default defineConfig({
             'shared/**/*.test.ts',
             'web/src/**/*.test.{ts,tsx}',
             'supabase/functions/**/*.test.ts',
-            'tests/fakes/**/*.test.ts',
+            'tests/{bench,fakes}/**/*.test.ts',
           ],
         },
       },

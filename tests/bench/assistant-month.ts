@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { AssistantAnswer } from '../../shared/assistant/answer.ts'
 import type { Fake } from '../fakes/fake-server.ts'
 import type { Bound } from './harness.ts'
+import { printProjection } from './projection.ts'
 import { DATA_VARIABLE, readRoutingData } from './router-data.ts'
 
 /** What one person asks in a month. */
@@ -67,6 +68,7 @@ export async function monthOf(
   const prices = { execution: await priceOf('execution', sql), strategic: await priceOf('strategic', sql) }
   print(asked, prices, answers.length - asked.length)
   const inBands = sum(asked.map(({ booked }) => booked.cost_nano_usd))
+  printProjection(inBands / 1e9)
   return [{ name: 'dollars for 100 requests', value: inBands / 1e9, unit: '', atMost: 0.15 }]
 }
 
