@@ -1,6 +1,7 @@
 import { FocusSection } from '../features/focus/focus-section.tsx'
 import { RowHistory } from '../features/history/row-history.tsx'
 import { TaskPanel as Panel } from '../features/tasks/panel/task-panel.tsx'
+import { InsightsOf } from './entity-insights.tsx'
 
 type TaskPanelProps = { taskId: string; onClose: () => void }
 
@@ -10,6 +11,7 @@ export function TaskPanel(props: TaskPanelProps) {
     <Panel
       {...props}
       renderFocus={(task) => task.status !== 'completed' && <FocusSection task={task} />}
+      renderInsights={({ id, project_id }) => <InsightsOf type="task" id={id} parentId={project_id} />}
       renderHistory={({ id, name }) => <RowHistory table="tasks" id={id} name={name} />}
     />
   )

@@ -19,6 +19,7 @@ import { useProjectTasks } from '../../features/tasks/use-project-tasks.ts'
 import { areaPlaces } from '../../lib/places.ts'
 import { areaQueries, pillarQueries, type Project } from '../../lib/plan-queries.ts'
 import { PlaceDialog } from '../../ui/place-dialog.tsx'
+import { InsightsOf } from '../entity-insights.tsx'
 
 type Question = { kind: 'edit' | 'move'; project: Project }
 
@@ -69,6 +70,7 @@ export function ProjectRoute() {
         tasks={tasks}
         actions={actions}
         renderProgress={({ id }) => <RollUp progress={progress?.[id]} />}
+        renderInsights={({ id, area_id }) => <InsightsOf type="project" id={id} parentId={area_id} />}
         renderTasks={(nameOfStatus) => (
           <ProjectTaskList
             projectId={projectId}

@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { EntityType } from '../../../../shared/hrm/insight.ts'
 import { read, readOne } from '../../lib/read.ts'
 import { supabase } from '../../lib/supabase.ts'
 import { INSIGHT_COLUMNS, readInsights } from './insight.ts'
@@ -53,15 +52,16 @@ export const insightQueries = {
       queryFn: async ({ signal }) => readInsights(await read(columns().eq('id', id), signal))[0] ?? null,
     }),
 
-  /** What holds for one row now. */
-  about: (type: EntityType, id: string) =>
+  /** What holds now for a row and for what stands above it, that of the row first. */
+  about: (ids: readonly string[]) =>
     queryOptions({
-      queryKey: ['insights', 'about', type, id],
+      queryKey: ['insights', 'about', ids],
       queryFn: async ({ signal }) =>
         readInsights(
           await read(
             columns()
-              .match({ entity_type: type, entity_id: id, is_active: true })
+              .eq('is_active', true)
+              .in('entity_id', ids)
               .order('impact', { ascending: false })
               .order('confidence', { ascending: false }),
             signal,

@@ -3,13 +3,35 @@ import { useEffect } from 'react'
 import { followTopic } from '../../lib/realtime.ts'
 import { useUser } from '../../lib/session.ts'
 
-const refreshAll = (client: QueryClient) => {
-  void client.invalidateQueries({ queryKey: ['insights'] })
-  void client.invalidateQueries({ queryKey: ['insight-settings'] })
-}
-
 /** So long it gathers messages: one run tells of new, changed and gone insights one after the other. */
 const GATHER_MS = 80
+
+/** One subscription for all that show insights: a page and a panel over it would otherwise join the topic twice. */
+let followers = 0
+let stop: (() => void) | undefined
+
+function follow(client: QueryClient, userId: string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const refresh = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      void client.invalidateQueries({ queryKey: ['insights'] })
+      void client.invalidateQueries({ queryKey: ['insight-settings'] })
+    }, GATHER_MS)
+  }
+  const leave = followTopic({
+    topic: `user:${userId}:insights`,
+    event: 'changed',
+    // The dot of the shell tells how the connection is; this one needs no other.
+    onStatus: () => undefined,
+    onRefresh: refresh,
+    onMessage: refresh,
+  })
+  return () => {
+    clearTimeout(timer)
+    leave()
+  }
+}
 
 /** Keeps insights equal to what the rules find, and to what makes them stale. */
 export function useLiveInsights(): void {
@@ -17,22 +39,13 @@ export function useLiveInsights(): void {
   const { userId } = useUser()
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const refresh = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => refreshAll(client), GATHER_MS)
-    }
-    const stop = followTopic({
-      topic: `user:${userId}:insights`,
-      event: 'changed',
-      // The dot of the shell tells how the connection is; this one needs no other.
-      onStatus: () => undefined,
-      onRefresh: refresh,
-      onMessage: refresh,
-    })
+    followers += 1
+    stop ??= follow(client, userId)
     return () => {
-      clearTimeout(timer)
-      stop()
+      followers -= 1
+      if (followers > 0) return
+      stop?.()
+      stop = undefined
     }
   }, [client, userId])
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useReadingChoices } from '../../lib/reading-level.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,10 +17,16 @@ const IMPORTANCES = ['1', '2', '3', '4', '5'] as const
 const STATUSES = ['not_started', 'in_progress', 'on_hold', 'completed'] as const
 const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const
 
-type EditDialogProps = { row: LevelRow; onClose: () => void; onReturnFocus: () => void }
+type EditDialogProps = {
+  row: LevelRow
+  onClose: () => void
+  onReturnFocus: () => void
+  /** What the rules say of it. */
+  renderInsights?: (row: LevelRow) => ReactNode
+}
 
 /** Everything about a pillar, area or project. Only what was changed is sent. */
-export function EditDialog({ row, onClose, onReturnFocus }: EditDialogProps) {
+export function EditDialog({ row, onClose, onReturnFocus, renderInsights }: EditDialogProps) {
   const t = useTranslations('plan')
   const ui = useTranslations('ui')
   const [draft, setDraft] = useState(() => draftOf(row))
@@ -141,6 +147,7 @@ export function EditDialog({ row, onClose, onReturnFocus }: EditDialogProps) {
             value={draft.readingLevel}
             onChange={(readingLevel) => set({ readingLevel })}
           />
+          {renderInsights && <div className="border-line border-t pt-4">{renderInsights(row)}</div>}
         </DialogBody>
         <DialogFooter>
           <Button onClick={onClose}>{ui('cancel')}</Button>

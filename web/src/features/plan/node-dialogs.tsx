@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { areaPlaces, pillarPlaces, type Place, projectPlaces } from '../../lib/places.ts'
 import { PlaceDialog } from '../../ui/place-dialog.tsx'
@@ -5,7 +6,7 @@ import { DeleteDialog } from './delete-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { useMoveLevel } from './mutations.ts'
 import type { TaskActions } from './task-actions.ts'
-import type { NodeRow } from './tree.ts'
+import type { LevelRow, NodeRow } from './tree.ts'
 import type { Plan } from './use-plan.ts'
 
 export type NodeDialogState = { kind: 'edit' | 'move' | 'delete'; row: NodeRow }
@@ -15,6 +16,7 @@ type NodeDialogsProps = {
   plan: Plan
   tasks: TaskActions
   onClose: () => void
+  renderInsights: (row: LevelRow) => ReactNode
 }
 
 /** Back to the row the dialog was about; when it is gone, to the row the tree has chosen instead. */
@@ -25,7 +27,7 @@ function focusRow(key: string): void {
 }
 
 /** The one dialog that may be open over the plan. */
-export function NodeDialogs({ state, plan, tasks, onClose }: NodeDialogsProps) {
+export function NodeDialogs({ state, plan, tasks, onClose, renderInsights }: NodeDialogsProps) {
   if (!state) return null
   const { kind, row } = state
   const returnFocus = () => focusRow(row.key)
@@ -33,7 +35,10 @@ export function NodeDialogs({ state, plan, tasks, onClose }: NodeDialogsProps) {
   if (kind === 'move')
     return <MoveDialog row={row} plan={plan} tasks={tasks} onClose={onClose} onReturnFocus={returnFocus} />
   if (row.kind === 'task') return null
-  if (kind === 'edit') return <EditDialog row={row} onClose={onClose} onReturnFocus={returnFocus} />
+  if (kind === 'edit')
+    return (
+      <EditDialog row={row} onClose={onClose} onReturnFocus={returnFocus} renderInsights={renderInsights} />
+    )
   return <DeleteDialog row={row} plan={plan} onClose={onClose} onReturnFocus={returnFocus} />
 }
 

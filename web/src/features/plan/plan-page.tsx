@@ -12,7 +12,7 @@ import { type NodeDialogState, NodeDialogs } from './node-dialogs.tsx'
 import type { PlanView } from './plan-search.ts'
 import { PlanTree } from './plan-tree.tsx'
 import type { TaskActions } from './task-actions.ts'
-import type { NodeRow, TasksByProject } from './tree.ts'
+import type { LevelRow, NodeRow, TasksByProject } from './tree.ts'
 import type { Plan } from './use-plan.ts'
 import { OptionsPlace } from './views/options-place.ts'
 import { ViewSwitch } from './views/view-switch.tsx'
@@ -24,11 +24,22 @@ type PlanPageProps = {
   onLoadMore: (projectId: string | null) => void
   view: PlanView
   onView: (view: PlanView) => void
+  /** What the rules say of a pillar, an area or a project. */
+  renderInsights: (row: LevelRow) => ReactNode
   /** What is shown instead of the tree. */
   children: ReactNode
 }
 
-export function PlanPage({ plan, tasksOf, tasks, onLoadMore, view, onView, children }: PlanPageProps) {
+export function PlanPage({
+  plan,
+  tasksOf,
+  tasks,
+  onLoadMore,
+  view,
+  onView,
+  renderInsights,
+  children,
+}: PlanPageProps) {
   const t = useTranslations('plan')
   const [optionsPlace, setOptionsPlace] = useState<HTMLElement | null>(null)
   const [dialog, setDialog] = useState<NodeDialogState | null>(null)
@@ -94,7 +105,13 @@ export function PlanPage({ plan, tasksOf, tasks, onLoadMore, view, onView, child
           onLoadMore={onLoadMore}
         />
       )}
-      <NodeDialogs state={dialog} plan={plan} tasks={tasks} onClose={() => setDialog(null)} />
+      <NodeDialogs
+        state={dialog}
+        plan={plan}
+        tasks={tasks}
+        onClose={() => setDialog(null)}
+        renderInsights={renderInsights}
+      />
     </Page>
   )
 }

@@ -18,6 +18,8 @@ type ProjectPageProps = {
   actions: ProjectActions
   /** How far it is, as the plan shows it. */
   renderProgress: (project: Project) => ReactNode
+  /** What the rules say of it. */
+  renderInsights: (project: Project) => ReactNode
   renderTasks: (nameOfStatus: (status: TaskStatus) => string) => ReactNode
 }
 
@@ -32,7 +34,14 @@ export function ProjectPage(props: ProjectPageProps) {
   )
 }
 
-function ProjectContent({ projectId, tasks, actions, renderProgress, renderTasks }: ProjectPageProps) {
+function ProjectContent({
+  projectId,
+  tasks,
+  actions,
+  renderProgress,
+  renderInsights,
+  renderTasks,
+}: ProjectPageProps) {
   const t = useProjectsText()
   const { data: projects, isPaused } = useQuery(projectQueries.all())
   const { data: areas = [] } = useQuery(areaQueries.all())
@@ -66,6 +75,7 @@ function ProjectContent({ projectId, tasks, actions, renderProgress, renderTasks
       )}
       {renderTasks((status) => t(`statuses.${status}`))}
       <FlowView projectId={projectId} tasks={tasks} />
+      <div className="mt-10 max-w-prose">{renderInsights(project)}</div>
     </Page>
   )
 }

@@ -23,13 +23,14 @@ import { WhyHere } from './why-here.tsx'
 export type TaskPanelProps = {
   taskId: string
   onClose: () => void
-  /** What other features show of a task: how it came about, time spent on it. */
+  /** What other features show of a task: time spent on it, how it came about, what the rules say of it. */
   renderFocus: (task: Task) => ReactNode
   renderHistory: (task: Task) => ReactNode
+  renderInsights: (task: Task) => ReactNode
 }
 
 /** Everything about one task, editable where it stands; each field is kept as soon as it is left. */
-export function TaskPanel({ taskId, onClose, renderFocus, renderHistory }: TaskPanelProps) {
+export function TaskPanel({ taskId, onClose, renderFocus, renderHistory, renderInsights }: TaskPanelProps) {
   const t = useTranslations()
   const { data: task, isPending } = useQuery(taskQueries.detail(taskId))
 
@@ -72,6 +73,7 @@ export function TaskPanel({ taskId, onClose, renderFocus, renderHistory }: TaskP
                 <WaitingList task={task} />
                 <AttachmentList task={task} />
                 <WhyHere taskId={task.id} />
+                {renderInsights(task)}
                 {renderHistory(task)}
               </DialogBody>
               <PanelFooter task={task} onClose={onClose} />
