@@ -22,7 +22,7 @@ const WORDS: readonly [RegExp, Direction][] = [
     'more',
   ],
   [
-    /less|fewer|smaller|lower|shorter|slower|weaker|worse|below|at most|too little|too few|falls?|falling|fell|fallen|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|shrunk|worsen(?:s|ed|ing)?|plummet(?:s|ed)?|going down|went down|gone down|down(?=\s+(?:by|from|on|to|[\d\u0001]))|weniger|kleiner(?:e[nrms]?)?|niedriger(?:e[nrms]?)?|geringer(?:e[nrms]?)?|kürzer(?:e[nrms]?)?|langsamer(?:e[nrms]?)?|schwächer(?:e[nrms]?)?|schlechter(?:e[nrms]?)?|seltener|unterhalb|unterschreitet|höchstens|zu wenige?|sink(?:t|en|end\p{L}*)|sank(?:en)?|gesunken|fällt|fallend\p{L}*|fiel(?:en)?|gefallen|abgenommen|abnehmend\p{L}*|abnimmt|nimmt ab|nahm ab|schrumpf\p{L}*|zurückgegangen|rückläufig\p{L}*|verschlechtert\p{L}*|verringert\p{L}*|gesenkt|rückgang|abnahme|abwärts/u,
+    /f[ae]ll(?:s|en|ing)? short|less|fewer|smaller|lower|shorter|slower|weaker|worse|below|at most|too little|too few|falls?|falling|fell|fallen|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|shrunk|worsen(?:s|ed|ing)?|plummet(?:s|ed)?|going down|went down|gone down|down(?=\s+(?:by|from|on|to|[\d\u0001]))|weniger|kleiner(?:e[nrms]?)?|niedriger(?:e[nrms]?)?|geringer(?:e[nrms]?)?|kürzer(?:e[nrms]?)?|langsamer(?:e[nrms]?)?|schwächer(?:e[nrms]?)?|schlechter(?:e[nrms]?)?|seltener|unterhalb|unterschreitet|höchstens|zu wenige?|sink(?:t|en|end\p{L}*)|sank(?:en)?|gesunken|fällt|fallend\p{L}*|fiel(?:en)?|gefallen|abgenommen|abnehmend\p{L}*|abnimmt|nimmt ab|nahm ab|schrumpf\p{L}*|zurückgegangen|rückläufig\p{L}*|verschlechtert\p{L}*|verringert\p{L}*|gesenkt|rückgang|abnahme|abwärts/u,
     'less',
   ],
 ]
@@ -43,6 +43,10 @@ const MOST_BETWEEN = 40
 const ACTUAL = /lived|actual|current|now|recent|after|\bist\b|this|spent|latest/
 const BASE =
   /target|declared|wanted|planned|before|previous|baseline|goal|budget|limit|prior|last_|past|expected|soll|earlier|former/
+/** What was, for words that tell of a change in time: a wish or a target is no past. */
+const BEFORE = /before|previous|baseline|prior|last_|past|earlier|former/
+const TREND =
+  /^(?:ris|rose|grow|grew|increas|climb|improv|surg|soar|going|went|gone|up|down|better|worse|faster|slower|fall(?!\p{L}* short)|fell(?! short)|drop|decreas|declin|shr[aiu]nk|slipp|plummet|steig|stieg|gestieg|w[äau]chs|gewachs|zuge|zune|zuni|nimmt|nahm|verb|erhöh|anstieg|zuwachs|zunahme|aufw|besser|schlecht|schnell|langsam|s[ia]nk|gesunk|fäll|fallend|fiel|gefall|abge|abne|abni|schrumpf|zurück|rück|versch|verr|gesenkt|abnahme|abw)/iu
 const KEYS: Record<Direction, RegExp> = {
   most: /most|highest|max|largest|biggest|top|best|longest|oldest/,
   least: /least|lowest|min(?!ut)|smallest|fewest|worst|shortest/,
@@ -76,7 +80,7 @@ const holds = (apart: number, direction: Direction) =>
   direction === 'more' ? apart > 0 : direction === 'less' ? apart < 0 : false
 
 /** Whether the evidence says itself which way it goes: by `comparison.…`, a trend, a rank, or now against before. */
-function isSaid(direction: Direction, { evidence, numbers }: Held): boolean | null {
+function isSaid(direction: Direction, { evidence, numbers }: Held, isTrend: boolean): boolean | null {
   for (const { key, value } of evidence.values) {
     if (typeof value === 'string' && SAID[value.toLowerCase()] === direction) return true
     if (KEYS[direction].test(key) && !key.includes('comparison')) return true
@@ -86,7 +90,7 @@ function isSaid(direction: Direction, { evidence, numbers }: Held): boolean | nu
     if (direction === 'most' && /rank/.test(key) && value === 1) return true
   }
   const actual = numbers.filter(({ key }) => ACTUAL.test(key) && !BASE.test(key))
-  const base = numbers.filter(({ key }) => BASE.test(key) && !ACTUAL.test(key))
+  const base = numbers.filter(({ key }) => (isTrend ? BEFORE : BASE).test(key) && !ACTUAL.test(key))
   const pairs = actual.flatMap((own) =>
     base.filter((other) => sharesUnit(own, other)).map((other) => own.value - other.value),
   )
@@ -134,7 +138,8 @@ function isBorneOut(
   held: Held,
   read: readonly ReadNumber[],
 ): boolean {
-  const said = isSaid(direction, held)
+  const isTrend = TREND.test(scan.text.slice(at, end))
+  const said = isSaid(direction, held, isTrend)
   if (said) return true
   if (direction === 'most' || direction === 'least') return isMajority(direction, at, end, scan, held)
   const [from, to] = boundsOf(at, scan)
@@ -148,6 +153,8 @@ function isBorneOut(
   const isBound = /^\s*(?:than|als)?\s*(?:the |den |die |der |das )?\s*$/u.test(
     start ? scan.text.slice(end, start.at) : 'none',
   )
+  if (isTrend && !/(?:from|von|than|als|after|nach)\s*$/u.test(start ? scan.text.slice(end, start.at) : ''))
+    return false
   if (left && start && left.unit.kind === start.unit.kind) return holds(left.value - start.value, direction)
   const others = (number: ReadNumber) =>
     held.numbers.filter(({ units, key }) => key !== 'n' && units.includes(number.unit.kind))

@@ -88,7 +88,8 @@ function isHeldNumber(
     if (!units.includes(kind)) return false
     if (slack > 0) return Math.abs(size - value * factor) <= slack * value
     // Hours are told of minutes to the tenth; a week is seven days and not six.
-    if (kind === 'minutes' && factor > 1) return Math.abs(size / factor - value) <= 0.051
+    if (kind === 'minutes' && factor > 1)
+      return Math.abs(size / factor - value) <= Math.min(0.05, 0.5 / scale) + 1e-9
     if (kind !== 'percent' && decimals === 0) return size === value * factor
     return isSame(size / factor)
   })
