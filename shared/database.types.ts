@@ -2572,6 +2572,41 @@ export type Database = {
         }
         Relationships: []
       }
+      hrm_rule_performance: {
+        Row: {
+          adjusted_people: number | null
+          average_confidence: number | null
+          average_weight: number | null
+          base_weight: number | null
+          current_count: number | null
+          dismissed_count: number | null
+          feedback_count: number | null
+          helpful_count: number | null
+          helpful_share: number | null
+          is_active: boolean | null
+          not_helpful_count: number | null
+          rule_code: string | null
+          rule_name: string | null
+          version: number | null
+        }
+        Relationships: []
+      }
+      hrm_run_health: {
+        Row: {
+          added_count: number | null
+          changed_count: number | null
+          day: string | null
+          error_codes: string[] | null
+          failed_count: number | null
+          gone_count: number | null
+          p95_seconds: number | null
+          people_count: number | null
+          run_count: number | null
+          superseded_count: number | null
+          trigger: string | null
+        }
+        Relationships: []
+      }
       pillar_progress: {
         Row: {
           area_count: number | null
