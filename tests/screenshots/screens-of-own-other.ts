@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { zipSync } from 'fflate'
 import { fixtureBytes, fixtureNames } from '../../shared/import/fixtures/read-fixture.ts'
+import type { Life } from './lives.ts'
 import type { Screens } from './screens.ts'
 import { arrive, open } from './steps.ts'
 
@@ -22,6 +23,12 @@ async function preview(page: Page): Promise<void> {
   await choose(page)
   await page.getByRole('button', { name: 'Show what would be added' }).click()
   await step(page, 'This is what would happen')
+}
+
+/** Has the rules look at a plan. */
+async function lookAt({ client }: Life): Promise<void> {
+  const { error } = await client.functions.invoke('insights', { body: { scope: 'global' } })
+  if (error) throw error
 }
 
 /** The screens beside Today and Plan. */
@@ -50,6 +57,27 @@ export const OTHER_SCREENS: Screens = {
       .click()
     await arrive(page)
   },
+  insights: async (page, life) => {
+    await lookAt(life)
+    await open(page, '/insights')
+  },
+  'insights-receipt': async (page) => {
+    await open(page, '/insights')
+    await page
+      .getByRole('article')
+      .filter({ hasText: 'may miss its deadline' })
+      .first()
+      .getByRole('button', { name: /show where it comes from$/ })
+      .first()
+      .click()
+    await page.getByRole('dialog').waitFor()
+    await arrive(page)
+  },
+  'insights-filters': async (page) => {
+    await open(page, '/insights?about=project')
+    await page.getByRole('button', { name: '1 filter' }).click()
+  },
+  'insights-rules': (page) => open(page, '/settings/insights'),
   trash: (page) => open(page, '/trash'),
   settings: (page) => open(page, '/settings'),
   'settings-middle': async (page) => {

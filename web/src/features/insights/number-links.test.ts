@@ -44,6 +44,11 @@ describe('the numbers of a sentence', () => {
     expect(linked('4 tasks in 4 days', of).map(([, key]) => key)).toEqual(['done', 'days'])
   })
 
+  it('lead to what the sentence says before what a rule worked out on the way', () => {
+    const of = evidence([value('PROGRESS_MOMENTUM_001.recent_days', 7, 'days'), value('open_count', 7)])
+    expect(linked('7 tasks are open', of)).toEqual([['7', 'open_count']])
+  })
+
   it('which the receipt does not hold stay words', () => {
     expect(cutAtNumbers('On 21 November 2026', evidence([value('open', 3)]))).toEqual([
       { text: 'On 21 November 2026', value: null },

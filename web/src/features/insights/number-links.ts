@@ -35,11 +35,15 @@ function namesIn({ rows }: Evidence): RegExp | null {
 export function cutAtNumbers(text: string, evidence: Evidence): Piece[] {
   const names = namesIn(evidence)
   const hidden = names ? text.replace(names, (name) => ' '.repeat(name.length)) : text
+  // What the sentence was made of comes before what rules worked out on the way (`CODE.factor`).
+  const values = [...evidence.values].sort(
+    (a, b) => Number(a.key.includes('.')) - Number(b.key.includes('.')),
+  )
   const used = new Map<EvidenceValue, number>()
   const pieces: Piece[] = []
   let from = 0
   for (const match of hidden.matchAll(NUMBER)) {
-    const fitting = evidence.values.filter((value) => spellings(value).includes(match[0]))
+    const fitting = values.filter((value) => spellings(value).includes(match[0]))
     const [value] = fitting.sort((a, b) => (used.get(a) ?? 0) - (used.get(b) ?? 0))
     if (!value) continue
     used.set(value, (used.get(value) ?? 0) + 1)

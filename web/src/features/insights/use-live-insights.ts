@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { settledChanges } from '../../lib/changes.ts'
 import { followTopic } from '../../lib/realtime.ts'
 import { useUser } from '../../lib/session.ts'
 
@@ -10,14 +11,19 @@ const GATHER_MS = 80
 let followers = 0
 let stop: (() => void) | undefined
 
+async function refreshAll(client: QueryClient): Promise<void> {
+  // What is read while a change is on its way would show the state before it.
+  await settledChanges(client)
+  await Promise.all(
+    ['insights', 'insight-settings'].map((prefix) => client.invalidateQueries({ queryKey: [prefix] })),
+  )
+}
+
 function follow(client: QueryClient, userId: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const refresh = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      void client.invalidateQueries({ queryKey: ['insights'] })
-      void client.invalidateQueries({ queryKey: ['insight-settings'] })
-    }, GATHER_MS)
+    timer = setTimeout(() => void refreshAll(client), GATHER_MS)
   }
   const leave = followTopic({
     topic: `user:${userId}:insights`,
