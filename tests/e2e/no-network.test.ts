@@ -19,3 +19,21 @@ describe('a screen that was never loaded', { timeout: 60_000 }, () => {
     forgive(/./)
   })
 })
+
+describe('a very first visit on which the app itself does not come', { timeout: 60_000 }, () => {
+  it.each([
+    ['its script', '**/assets/index-*.js', 'en-GB', 'Aurum Life could not be loaded.'],
+    ['its words', '**/assets/de-*.js', 'de-DE', 'Aurum Life konnte nicht geladen werden.'],
+  ])('says so without %s, and comes when it is tried again', async (_, file, locale, sentence) => {
+    const { page, context, forgive } = await visit({ locale })
+    await context.route(file, (route) => route.abort())
+    await page.goto('/welcome')
+    const told = page.getByRole('alert')
+    await told.getByText(sentence).waitFor()
+    await context.unroute(file)
+    await told.getByRole('link').click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await told.waitFor({ state: 'hidden' })
+    forgive(/./)
+  })
+})
