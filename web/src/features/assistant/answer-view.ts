@@ -35,6 +35,10 @@ export type AnswerView = {
   interactionId: string | null
 }
 
+/** Only a model writes with marks; what rules say names rows as they are called, stars and all. */
+export const isMarkdown = ({ source }: { source: AnswerSource | null }): boolean =>
+  source === 'model' || source === 'cache'
+
 const rowSchema = z.object({ entity: z.enum(ENTITIES), id: z.string(), name: z.string() })
 const STATES = ['none', 'proposed', 'applied', 'discarded'] as const
 const SOURCES = ['rules', 'cache', 'model', 'template'] as const

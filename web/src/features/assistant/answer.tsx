@@ -2,7 +2,7 @@ import { ArrowRight, ReceiptText } from 'lucide-react'
 import { useState } from 'react'
 import { cx } from '../../ui/classes.ts'
 import { Markdown } from '../../ui/markdown.tsx'
-import type { AnswerView } from './answer-view.ts'
+import { type AnswerView, isMarkdown } from './answer-view.ts'
 import { type AssistantTranslate, useAssistantText } from './assistant-text.ts'
 import { type Exchange, isUnderWay } from './client/exchanges.ts'
 import { CopyButton, FootButton } from './copy-button.tsx'
@@ -63,9 +63,9 @@ function earlyEnd({ text, route }: AnswerView): 'cutOff' | 'length' | null {
   return route?.degraded_for === 'length' ? 'length' : null
 }
 
-/** Only a model writes with marks; what rules say names rows as they are called, stars and all. */
-function Text({ answer: { text, source } }: { answer: AnswerView }) {
-  if (source === 'model' || source === 'cache') return <Markdown text={text} />
+function Text({ answer }: { answer: AnswerView }) {
+  const { text } = answer
+  if (isMarkdown(answer)) return <Markdown text={text} />
   return <p className="wrap-anywhere whitespace-pre-wrap">{text}</p>
 }
 

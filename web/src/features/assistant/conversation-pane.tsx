@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useState } from 'react'
 import type { AssistantAnswer } from '../../../../shared/assistant/answer.ts'
-import type { AnswerView } from './answer-view.ts'
+import { markdownText } from '../../ui/markdown-text.ts'
+import { type AnswerView, isMarkdown } from './answer-view.ts'
 import { useAssistantText } from './assistant-text.ts'
 import { Composer } from './composer.tsx'
 import { Receipt } from './receipt.tsx'
@@ -29,7 +30,7 @@ export function ConversationPane({ threadId, onThread, onLeave, field, children 
   const [heard, setHeard] = useState('')
 
   const onAnswer = (answer: AssistantAnswer) => {
-    setHeard(t('status.heard', { text: answer.answer }))
+    setHeard(t('status.heard', { text: isMarkdown(answer) ? markdownText(answer.answer) : answer.answer }))
     // Rules lead only where the person has asked to go.
     if (!answer.navigation || answer.source !== 'rules') return
     onLeave?.()
