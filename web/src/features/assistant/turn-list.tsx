@@ -18,6 +18,7 @@ type TurnListProps = {
 export function TurnList({ conversation, onReceipt, onEdit }: TurnListProps) {
   const t = useAssistantText()
   const { query, turns, underWay } = conversation
+  const said = useRef<HTMLOListElement>(null)
   const end = useRef<HTMLDivElement>(null)
   const isAtEnd = useRef(true)
 
@@ -33,11 +34,18 @@ export function TurnList({ conversation, onReceipt, onEdit }: TurnListProps) {
     return () => observer.disconnect()
   }, [])
 
-  const last = turns.at(-1)
-  const length = last?.kind === 'answer' ? last.answer.text.length + last.answer.commands.length : 0
+  // Whatever it is that grows: words, a card whose values come later, the line of what it has cost.
   useLayoutEffect(() => {
-    if (isAtEnd.current) end.current?.scrollIntoView({ block: 'end' })
-  }, [turns.length, length])
+    const list = said.current
+    if (!list) return
+    const observer = new ResizeObserver(() => {
+      // What one has just pressed stays under the finger.
+      if (isAtEnd.current && !list.contains(document.activeElement))
+        end.current?.scrollIntoView({ block: 'end' })
+    })
+    observer.observe(list)
+    return () => observer.disconnect()
+  }, [])
 
   // Whoever asks wants to see what comes of it.
   const askedKey = underWay?.key
@@ -62,7 +70,7 @@ export function TurnList({ conversation, onReceipt, onEdit }: TurnListProps) {
         </Button>
       )}
       {query.isLoading && <Waiting />}
-      <ol aria-label={t('conversation')} className="flex flex-col gap-6 empty:hidden">
+      <ol ref={said} aria-label={t('conversation')} className="flex flex-col gap-6 empty:hidden">
         {turns.map((turn) => (
           <li key={turn.key}>
             {turn.kind === 'question' ? (
