@@ -33,6 +33,7 @@ export function ThreadList({ currentId, onOpen, onGone }: ThreadListProps) {
     ...{ enabled: words !== '', throwOnError: false, placeholderData: keepPreviousData },
   })
   const threads = words === '' ? all.data?.pages.flat() : found.data
+  const failed = words === '' ? all : found
   const snippets = new Map(words === '' ? [] : found.data?.map(({ id, snippet }) => [id, snippet]))
 
   return (
@@ -52,7 +53,15 @@ export function ThreadList({ currentId, onOpen, onGone }: ThreadListProps) {
           className={cx(controlClass, 'h-9 pl-9 text-sm')}
         />
       </div>
-      {!threads && <ThreadSkeleton />}
+      {!threads && !failed.isError && <ThreadSkeleton />}
+      {!threads && failed.isError && (
+        <div role="alert" className="text-muted flex flex-col items-start gap-2 px-3 text-sm">
+          {t('thread.unread')}
+          <Button size="sm" isBusy={failed.isFetching} onClick={() => void failed.refetch()}>
+            {t('failed.again')}
+          </Button>
+        </div>
+      )}
       {threads?.length === 0 && (
         <p role="status" className="text-muted px-3 text-sm">
           {t(words === '' ? 'thread.none' : 'thread.notFound')}
