@@ -64,8 +64,8 @@ function Hint({ storageKey, done }: { storageKey: string; done: readonly string[
       className="touch:hidden border-line bg-raised shadow-card animate-fade-in fixed bottom-44 left-3 z-20 hidden w-[13.5rem] items-start gap-2.5 rounded-md border py-1.5 pr-1.5 pl-3 text-sm md:flex [@media(max-height:38rem)]:hidden"
     >
       <Lightbulb aria-hidden className="text-gold mt-2 size-4 shrink-0" strokeWidth={1.75} />
-      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 py-1.5">
-        {text(`hints.${hint.id}`)}
+      <span className="min-w-0 flex-1 py-1.5">
+        {text(`hints.${hint.id}`)}{' '}
         <Keys keys={hint.keys} />
       </span>
       <IconButton icon={X} size="sm" label={text('dismiss')} onClick={dismiss} />

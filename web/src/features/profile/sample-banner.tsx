@@ -22,7 +22,7 @@ export function SampleBanner() {
         <Sparkles aria-hidden className="size-4" strokeWidth={1.75} />
         {t('badge')}
       </span>
-      <span className="text-muted min-w-0 flex-1 max-sm:hidden">{t('hint')}</span>
+      <span className="text-muted min-w-0 flex-1 leading-tight text-balance max-sm:hidden">{t('hint')}</span>
       <Button size="sm" variant="quiet" className="max-sm:ml-auto" isBusy={isBusy} onClick={remove}>
         {t('remove')}
       </Button>
