@@ -195,8 +195,12 @@ describe('conversations', { timeout: 60_000 }, () => {
     await page.getByRole('textbox', { name: /^Name of/ }).fill('Mornings')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Mornings' }).waitFor()
+    await expectFocus(
+      page.getByRole('list', { name: 'Conversations' }).getByRole('button', { name: /^Mornings/ }),
+    )
 
-    await page.getByRole('searchbox', { name: 'Search conversations' }).fill('shoes')
+    const search = page.getByRole('searchbox', { name: 'Search conversations' })
+    await search.fill('shoes')
     await page.getByRole('list', { name: 'Conversations' }).getByText('Mornings').waitFor()
     await actions().click()
     const [download] = await Promise.all([
@@ -206,12 +210,13 @@ describe('conversations', { timeout: 60_000 }, () => {
     expect(download.suggestedFilename()).toBe('Mornings.txt')
     expect(await readFile(await download.path(), 'utf8')).toContain('What should I do first?')
 
-    await page.getByRole('searchbox', { name: 'Search conversations' }).fill('')
+    await search.fill('')
     await actions().click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     await expectAccessible(page, 'deleting a conversation')
     await button(page, 'Delete for good').click()
     await page.waitForURL(/\/assistant$/)
+    await expectFocus(search)
     await expectSoon(async () => (await person.client.from('chat_messages').select('id')).data, [])
   })
 

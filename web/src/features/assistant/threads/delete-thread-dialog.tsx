@@ -8,10 +8,12 @@ type DeleteThreadDialogProps = {
   thread: Thread
   onDelete: (thread: Thread) => Promise<unknown>
   onClose: () => void
+  /** Once it is deleted, its menu is gone. */
+  onReturnFocus: () => void
 }
 
 /** Asks first: of all that can be deleted here, this alone cannot be brought back. */
-export function DeleteThreadDialog({ thread, onDelete, onClose }: DeleteThreadDialogProps) {
+export function DeleteThreadDialog({ thread, onDelete, onClose, onReturnFocus }: DeleteThreadDialogProps) {
   const t = useAssistantText()
   const [isBusy, setIsBusy] = useState(false)
 
@@ -25,6 +27,7 @@ export function DeleteThreadDialog({ thread, onDelete, onClose }: DeleteThreadDi
     <Dialog
       isOpen
       onClose={onClose}
+      onReturnFocus={onReturnFocus}
       title={t('thread.deleteTitle')}
       description={t('thread.deleteText', { title: thread.title })}
       closeLabel={t('close')}

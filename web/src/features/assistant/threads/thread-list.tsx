@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { cx } from '../../../ui/classes.ts'
 import { controlClass } from '../../../ui/field.tsx'
@@ -27,6 +27,7 @@ export function ThreadList({ currentId, onOpen, onGone }: ThreadListProps) {
   const { rename, remove } = useThreadActions()
   const exportThread = useExportThread()
   const [deleting, setDeleting] = useState<Thread | null>(null)
+  const search = useRef<HTMLInputElement>(null)
   const all = useInfiniteQuery({ ...chatQueries.threads(), throwOnError: false })
   const found = useQuery({
     ...chatQueries.found(words),
@@ -45,6 +46,7 @@ export function ThreadList({ currentId, onOpen, onGone }: ThreadListProps) {
           strokeWidth={1.75}
         />
         <input
+          ref={search}
           type="search"
           value={typed}
           aria-label={t('thread.search')}
@@ -97,6 +99,7 @@ export function ThreadList({ currentId, onOpen, onGone }: ThreadListProps) {
         <DeleteThreadDialog
           thread={deleting}
           onClose={() => setDeleting(null)}
+          onReturnFocus={() => search.current?.focus()}
           onDelete={async (thread) => {
             await remove(thread)
             if (thread.id === currentId) onGone()

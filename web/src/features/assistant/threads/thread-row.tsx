@@ -1,5 +1,5 @@
 import { Download, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { dayIn } from '../../../lib/dates.ts'
 import { instantTime, shortDay } from '../../../lib/format.ts'
 import { useClock, useToday } from '../../../lib/profile.ts'
@@ -37,9 +37,21 @@ export function ThreadRow({
   const clock = useClock()
   const today = useToday()
   const [isRenaming, setIsRenaming] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const returnsFocus = useRef(false)
   const { title, last_message_at } = thread
   const day = dayIn(clock.timeZone, new Date(last_message_at))
   const when = day === today ? instantTime(last_message_at, clock) : shortDay(day, today, clock.locale)
+
+  const endRenaming = () => {
+    // Ended by a key, the field has the focus, which must not be lost with it.
+    returnsFocus.current = document.activeElement !== document.body
+    setIsRenaming(false)
+  }
+  useLayoutEffect(() => {
+    if (!isRenaming && returnsFocus.current) opener.current?.focus()
+    returnsFocus.current = false
+  }, [isRenaming])
 
   return (
     <li
@@ -55,14 +67,15 @@ export function ThreadRow({
           maxLength={MAX_TITLE}
           className="my-1.5 mr-2 text-sm font-medium"
           onSave={(next) => {
-            setIsRenaming(false)
+            endRenaming()
             onRename(next)
           }}
-          onCancel={() => setIsRenaming(false)}
+          onCancel={endRenaming}
         />
       ) : (
         <>
           <button
+            ref={opener}
             type="button"
             aria-current={isCurrent ? 'true' : undefined}
             onClick={onOpen}
