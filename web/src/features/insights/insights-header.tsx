@@ -47,7 +47,8 @@ export function InsightsHeader() {
               className={cx('text-gold size-4', isLooking && 'motion-safe:animate-spin')}
               strokeWidth={1.75}
             />
-            {t('run.now')}
+            {/* Beside a title in German a phone has no room for it. */}
+            <span className="max-sm:sr-only">{t('run.now')}</span>
           </Button>
         </>
       }
