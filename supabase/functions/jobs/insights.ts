@@ -3,18 +3,20 @@ import { z } from 'zod'
 import type { Rule } from '../../../shared/hrm/rule.ts'
 import type { Database } from '../_shared/database.ts'
 import { sqlInsightStore } from '../_shared/hrm/insight-store.ts'
+import { learnWeights } from '../_shared/hrm/learn-weights.ts'
 import { loadRules, runInsights } from '../_shared/hrm/run-insights.ts'
 import type { Worker } from './queue.ts'
 
 const dataSchema = z.object({ user_ids: z.array(z.uuid()).min(1).max(1_000) })
 
-/** Runs the rules over people in their night. An attempt that follows another repeats its runs, and changes nothing. */
+/** Lets the weights learn and runs the rules over people, in their night. An attempt that follows another repeats its runs, and changes nothing. */
 export function insightRunner(database: Database, report: (thrown: unknown) => void): Worker {
   const store = sqlInsightStore(database)
   let rules: Promise<Rule[]> | undefined
   return async ({ id, data }) => {
     const { user_ids } = dataSchema.parse(data)
     rules ??= loadRules(store, report)
+    await learnWeights(database, user_ids, report)
     const { failed } = await runInsights(store, user_ids, await rules, {
       trigger: 'schedule',
       runId: (userId) => namedUuid(`${id} ${userId}`),
