@@ -18,8 +18,12 @@ export function* projectDrafts(context: DraftContext): Iterable<DraftSpec> {
   for (const project of context.frame.projects) {
     if (!context.isWanted(project) || project.row.status === 'completed') continue
     if (momentum) {
-      yield* movement(project, momentum, context)
-      yield* risk(project, momentum, context)
+      const risks = [...risk(project, momentum, context)]
+      yield* risks
+      for (const draft of movement(project, momentum, context)) {
+        // What moves too slowly for its deadline does not go well.
+        if (draft.kind !== 'well' || risks.length === 0) yield draft
+      }
     }
     yield* almostDone(project, context)
   }

@@ -65,8 +65,7 @@ function Hint({ storageKey, done }: { storageKey: string; done: readonly string[
     >
       <Lightbulb aria-hidden className="text-gold mt-2 size-4 shrink-0" strokeWidth={1.75} />
       <span className="min-w-0 flex-1 py-1.5">
-        {text(`hints.${hint.id}`)}{' '}
-        <Keys keys={hint.keys} />
+        {text(`hints.${hint.id}`)} <Keys keys={hint.keys} />
       </span>
       <IconButton icon={X} size="sm" label={text('dismiss')} onClick={dismiss} />
     </aside>
