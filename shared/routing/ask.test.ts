@@ -15,6 +15,19 @@ describe('what is asked in a message', () => {
     expect(findAsk(`${LETTER}\n\nWhat does she want from me?`).text).toBe('What does she want from me?')
   })
 
+  it.each([
+    ['a greeting', 'Dear member,'],
+    ['a greeting in German', 'Sehr geehrte Frau Kim,'],
+    ['the head of a mail', 'From: board@example.com\nSubject: strategy of the next five years'],
+  ])('stands after a letter that begins with %s', (_, opening) => {
+    expect(findAsk(`${opening}\n\n${LETTER}\n\nShorten this.`).text).toBe('Shorten this.')
+  })
+
+  it('begins with what a person tells of themselves', () => {
+    const own = 'My wife has an offer in Lyon, and I have my work here.'
+    expect(findAsk(`${own}\n\n${LETTER}\n\nShould we move?`).text).toContain(own)
+  })
+
   it('stands before what is dictated on the same line', () => {
     expect(findAsk(`Save this as an entry: ${LETTER}`).text).toBe('Save this as an entry')
   })

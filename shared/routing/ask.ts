@@ -54,15 +54,22 @@ const isAsk = (paragraph: string): boolean =>
   paragraph.length <= LONGEST_ASK &&
   (/[?？؟]/.test(paragraph) || holds(paragraph, ACTIONS, 2) || holds(paragraph, ASKING, 3))
 
+/** How a letter begins: with a greeting on a line of its own, or with the lines of its head. */
+const opensLetter = (paragraph: string): boolean =>
+  /^[^\n.!?？]{1,80}[,，]\s*$/.test(paragraph) ||
+  /^\s*(?:from|to|subject|date|sent|von|an|betreff|datum|de|para|asunto|objet)\s*:/i.test(paragraph)
+
 /** Takes out a paste that empty lines, or a colon and a line break, set apart. */
 function withoutPaste(text: string): string {
   const paragraphs = text.split(/\n\s*\n|(?<=[:：]) *\n/).filter((part) => part.trim() !== '')
   if (text.length < SHORTEST_PASTE || paragraphs.length < 2) return text
   const first = paragraphs[0]!
   const last = paragraphs.at(-1)!
+  const isAskedLast = isAsk(last)
+  const isShownFirst = first.length > LONGEST_ASK || (isAskedLast && opensLetter(first))
   const kept = [
-    ...(first.length <= LONGEST_ASK ? [first] : []),
-    ...(isAsk(last) || first.length > LONGEST_ASK ? [last.slice(-LONGEST_ASK)] : []),
+    ...(isShownFirst ? [] : [first]),
+    ...(isAskedLast || isShownFirst ? [last.slice(-LONGEST_ASK)] : []),
   ]
   return kept.join(GAP)
 }
