@@ -75,6 +75,8 @@ export default defineConfig({
         root: repository,
         test: {
           name: 'unit',
+          // Properties over hundreds of made-up lives share two cores with everything else.
+          testTimeout: 20_000,
           include: [
             'shared/**/*.test.ts',
             'web/src/**/*.test.{ts,tsx}',

@@ -25,7 +25,8 @@ const insight_settings = {
   rule_weight_overrides: { ENERGY_PATTERN_001: 0.2 },
   energy_pattern: 'evening_peak',
 }
-const settings = { profile, ai_settings, insight_settings }
+const notification_settings = { quiet_from: '21:00:00', daily_digest: true }
+const settings = { profile, ai_settings, insight_settings, notification_settings }
 const kept = {
   pinned_insights: [{ id: '6f0b7e5c-2f0d-4b8e-9d55-000000000002', title: 'The garden is blocked' }],
   insight_feedback: [{ id: '6f0b7e5c-2f0d-4b8e-9d55-000000000003', feedback_type: 'insight_helpful' }],
@@ -40,7 +41,7 @@ describe('the backup of a plan', () => {
     expect(reading.ok && reading.backup).toMatchObject({
       version: BACKUP_VERSION,
       profile: { display_name: 'Mara', time_zone: 'Europe/Berlin', username: null },
-      ...{ ai_settings, insight_settings, ...kept },
+      ...{ ai_settings, insight_settings, notification_settings, ...kept },
     })
     expect(text).not.toContain('tier')
   })
@@ -60,6 +61,7 @@ describe('the backup of a plan', () => {
     ) as Record<(typeof backupTables)[number], BackupRow[]>
     const brought = {
       ...{ profile: plan.profile!, ai_settings: plan.aiSettings, insight_settings: plan.insightSettings },
+      notification_settings: plan.notificationSettings,
     }
     expect(formatBackup({ exported_at, ...brought, ...kept, ...rows })).toBe(text)
     expect(plan.warnings).toEqual([])

@@ -14,6 +14,8 @@ export type BackupAiSettings = z.infer<typeof aiSettings>
 /** How somebody wants their insights, column by column; null for somebody who never said. */
 const insightSettings = z.record(z.string(), z.unknown())
 export type BackupInsightSettings = z.infer<typeof insightSettings>
+const notificationSettings = z.record(z.string(), z.unknown())
+export type BackupNotificationSettings = z.infer<typeof notificationSettings>
 
 /**
  * Everything a person owns, as one JSON document; described in docs/export-format.md. Rows have the columns of their
@@ -26,6 +28,7 @@ export const backupSchema = z.object({
   profile: z.record(z.string(), z.unknown()),
   ai_settings: z._default(z.nullable(aiSettings), null),
   insight_settings: z._default(z.nullable(insightSettings), null),
+  notification_settings: z._default(z.nullable(notificationSettings), null),
   pillars: rows,
   areas: rows,
   projects: rows,
@@ -82,6 +85,28 @@ export const insightSettingColumns = [
   'autonomy_threshold',
 ] as const satisfies readonly (keyof Tables<'hrm_user_preferences'>)[]
 
+/** The columns of `notification_preferences` that are the person's own to set. */
+export const notificationSettingColumns = [
+  'browser_notifications',
+  'email_notifications',
+  'push_notifications',
+  'task_due',
+  'task_overdue',
+  'task_reminder',
+  'project_deadline',
+  'recurring_task',
+  'achievement_unlocked',
+  'unblocked_task',
+  'reminder_advance_minutes',
+  'overdue_check_minutes',
+  'quiet_hours',
+  'quiet_from',
+  'quiet_until',
+  'urgent_breaks_quiet_hours',
+  'daily_digest',
+  'weekly_digest',
+] as const satisfies readonly (keyof Tables<'notification_preferences'>)[]
+
 /** Settings of the profile that are the person's own to set. Points, tier and the picture stay with the account. */
 export const profileColumns = [
   'username',
@@ -117,11 +142,16 @@ export const backupAiSettings = (stored: BackupAiSettings | null): BackupAiSetti
 
 /** Those columns of a stored row, or of a backup, that are the person's to set. */
 export const backupInsightSettings = (stored: Record<string, unknown> | null): BackupInsightSettings | null =>
-  stored &&
+  stored && only(stored, insightSettingColumns)
+
+/** Likewise of what the person wants to be told, and where. */
+export const backupNotificationSettings = (
+  stored: Record<string, unknown> | null,
+): BackupNotificationSettings | null => stored && only(stored, notificationSettingColumns)
+
+const only = (stored: Record<string, unknown>, columns: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(
-    insightSettingColumns.flatMap((column) =>
-      stored[column] === undefined ? [] : [[column, stored[column]]],
-    ),
+    columns.flatMap((column) => (stored[column] === undefined ? [] : [[column, stored[column]]])),
   )
 
 /** The id, then the other columns by name, in whatever order they were read. */
@@ -138,6 +168,7 @@ export function formatBackup({
   profile,
   ai_settings,
   insight_settings,
+  notification_settings,
   ...tables
 }: Omit<Backup, 'format' | 'version'>): string {
   const parts = [...backupTables, ...keepsakes].map((table) => {
@@ -151,6 +182,7 @@ export function formatBackup({
     `  "profile": ${JSON.stringify(profile)}`,
     `  "ai_settings": ${JSON.stringify(ai_settings)}`,
     `  "insight_settings": ${JSON.stringify(insight_settings)}`,
+    `  "notification_settings": ${JSON.stringify(notification_settings)}`,
   ]
   return `{\n${[...head, ...parts].join(',\n')}\n}\n`
 }

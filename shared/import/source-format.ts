@@ -1,4 +1,4 @@
-import type { BackupAiSettings, BackupInsightSettings } from '../export/backup.ts'
+import type { BackupAiSettings, BackupInsightSettings, BackupNotificationSettings } from '../export/backup.ts'
 import type { Day } from './calendar-day.ts'
 import type { ImportProblem, ImportWarning } from './import-problem.ts'
 import type { ImportRows, ImportTable, LabelRow } from './import-rows.ts'
@@ -90,6 +90,7 @@ export interface ImportPlan {
   aiSettings: BackupAiSettings | null
   /** How the person wants their insights, likewise. */
   insightSettings: BackupInsightSettings | null
+  notificationSettings: BackupNotificationSettings | null
   warnings: ImportWarning[]
   ledger: Ledger
 }

@@ -1,5 +1,6 @@
 import {
   backupInsightSettings,
+  backupNotificationSettings,
   backupProfile,
   backupTables,
   readBackup,
@@ -220,6 +221,7 @@ function planAurum(input: PlanInput): PlanResult {
     result.plan.profile = backupProfile(latest.backup.profile)
     result.plan.aiSettings = latest.backup.ai_settings
     result.plan.insightSettings = backupInsightSettings(latest.backup.insight_settings)
+    result.plan.notificationSettings = backupNotificationSettings(latest.backup.notification_settings)
   }
   return result
 }

@@ -2,7 +2,9 @@ import {
   backupAiSettings,
   type BackupAiSettings,
   backupInsightSettings,
+  backupNotificationSettings,
   type BackupInsightSettings,
+  type BackupNotificationSettings,
   backupProfile,
   backupRow,
   backupTables,
@@ -53,19 +55,33 @@ async function fetchInsightSettings(userId: string): Promise<BackupInsightSettin
   return backupInsightSettings(data)
 }
 
+async function fetchNotificationSettings(userId: string): Promise<BackupNotificationSettings | null> {
+  const settings = supabase.from('notification_preferences').select('*').eq('user_id', userId)
+  const { data } = await settings.maybeSingle().retry(false).throwOnError()
+  return backupNotificationSettings(data)
+}
+
 /** Everything the person owns, as the backup holds it. @throws when a page cannot be read: half a backup is none */
 export async function fetchEverything(userId: string): Promise<Omit<Backup, 'format' | 'version'>> {
-  const [profile, ai_settings, insight_settings, pinned_insights, insight_feedback, ...tables] =
-    await Promise.all([
-      fetchProfile(userId),
-      fetchAiSettings(userId),
-      fetchInsightSettings(userId),
-      fetchTable('insights', userId),
-      fetchTable('hrm_feedback_log', userId),
-      ...backupTables.map((table) => fetchTable(table, userId)),
-    ])
+  const [
+    profile,
+    ai_settings,
+    insight_settings,
+    notification_settings,
+    pinned_insights,
+    insight_feedback,
+    ...tables
+  ] = await Promise.all([
+    fetchProfile(userId),
+    fetchAiSettings(userId),
+    fetchInsightSettings(userId),
+    fetchNotificationSettings(userId),
+    fetchTable('insights', userId),
+    fetchTable('hrm_feedback_log', userId),
+    ...backupTables.map((table) => fetchTable(table, userId)),
+  ])
   const rows = Object.fromEntries(backupTables.map((table, place) => [table, tables[place]!]))
-  const settings = { profile, ai_settings, insight_settings }
+  const settings = { profile, ai_settings, insight_settings, notification_settings }
   const kept = { pinned_insights, insight_feedback }
   return {
     exported_at: new Date().toISOString(),

@@ -16,6 +16,7 @@ import {
   markImported,
   restoreAiSettings,
   restoreInsightSettings,
+  restoreNotificationSettings,
   restoreProfile,
   takeBackImport,
   type UnfinishedImport,
@@ -206,13 +207,15 @@ async function applyChunks(importId: string, plan: PlanAnswer): Promise<number> 
 
 /** What comes after the last row: the settings of a backup, the first steps, and the end of the import. */
 async function closeApplied(importId: string, userId: string, { found, plan }: Planned): Promise<void> {
-  const profile = found.takesSettings ? plan.profile : null
-  const aiSettings = found.takesSettings ? plan.aiSettings : null
-  const insightSettings = found.takesSettings ? plan.insightSettings : null
+  const { profile, aiSettings, insightSettings, notificationSettings } = found.takesSettings
+    ? plan
+    : { profile: null, aiSettings: null, insightSettings: null, notificationSettings: null }
   if (profile) await untilItGetsThrough(() => restoreProfile(importId, userId, profile))
   if (aiSettings) await untilItGetsThrough(() => restoreAiSettings(importId, userId, aiSettings))
   if (insightSettings)
     await untilItGetsThrough(() => restoreInsightSettings(importId, userId, insightSettings))
+  if (notificationSettings)
+    await untilItGetsThrough(() => restoreNotificationSettings(importId, userId, notificationSettings))
   await untilItGetsThrough(() => markImported(importId, userId))
   await untilItGetsThrough(() => closeImport(importId, 'applied'))
 }

@@ -1,4 +1,8 @@
-import type { BackupAiSettings, BackupInsightSettings } from '../../../../shared/export/backup.ts'
+import type {
+  BackupAiSettings,
+  BackupInsightSettings,
+  BackupNotificationSettings,
+} from '../../../../shared/export/backup.ts'
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import type { ImportRows, LabelRow } from '../../../../shared/import/import-rows.ts'
@@ -161,6 +165,18 @@ export async function restoreInsightSettings(
   settings: BackupInsightSettings,
 ): Promise<void> {
   await mark(supabase.from('hrm_user_preferences').upsert({ user_id, ...settings }), importId).throwOnError()
+}
+
+/** Takes over what the person wants to be told, and where. */
+export async function restoreNotificationSettings(
+  importId: string,
+  user_id: string,
+  settings: BackupNotificationSettings,
+): Promise<void> {
+  await mark(
+    supabase.from('notification_preferences').upsert({ user_id, ...settings }),
+    importId,
+  ).throwOnError()
 }
 
 /** Nothing of the import arrived, or it was taken back before. */

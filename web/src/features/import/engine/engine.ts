@@ -48,6 +48,7 @@ export interface PlanAnswer {
   profile: ImportPlan['profile']
   aiSettings: ImportPlan['aiSettings']
   insightSettings: ImportPlan['insightSettings']
+  notificationSettings: ImportPlan['notificationSettings']
   counts: ImportPlan['counts']
   priorities: ImportPlan['priorities']
   warnings: WarningGroup[]
@@ -110,13 +111,23 @@ export function createImportEngine(): ImportEngine {
         existing: { ids: new Set(existing.ids), labels: existing.labels },
       })
       if (!result.ok) throw new Error(`files changed under the plan: ${result.problems[0]?.code}`)
-      const { rows, counts, priorities, warnings, profile, aiSettings, insightSettings } = result.plan
+      const {
+        rows,
+        counts,
+        priorities,
+        warnings,
+        profile,
+        aiSettings,
+        insightSettings,
+        notificationSettings,
+      } = result.plan
       chunks = toChunks(rows)
       ledger = result.plan.ledger
       return {
         profile,
         aiSettings,
         insightSettings,
+        notificationSettings,
         counts,
         priorities,
         warnings: groupWarnings([...skipped, ...warnings]),
