@@ -280,6 +280,7 @@ describe('the functions of this repository', () => {
       checks: { database: { status: 'ok', latency_ms: expect.any(Number) } },
       providers: {
         openai: expect.any(Boolean),
+        anthropic: expect.any(Boolean),
         gemini: expect.any(Boolean),
         elevenlabs: expect.any(Boolean),
       },
