@@ -116,7 +116,7 @@ async function meetReminded() {
   return life
 }
 
-const card = (page: Page) => page.getByRole('region', { name: 'Notifications' }).getByRole('listitem')
+const card = (page: Page) => page.getByRole('region', { name: 'New notifications' }).getByRole('listitem')
 
 describe('a reminder', () => {
   it('appears by itself, in one of two tabs, and once', async () => {

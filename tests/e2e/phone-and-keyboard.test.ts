@@ -60,7 +60,7 @@ describe('on a phone', () => {
     await expectFitForFingers(page)
 
     const bar = page.getByRole('navigation', { name: 'Main' })
-    for (const name of ['Plan', 'History', 'Settings', 'Today']) {
+    for (const name of ['Plan', 'Insights', 'Settings', 'Today']) {
       await bar.getByRole('link', { name }).tap()
       await page.getByRole('heading', { level: 1, name }).waitFor()
       await expectSoon(() => bar.getByRole('link', { name }).getAttribute('aria-current'), 'page')

@@ -11,7 +11,7 @@ export const check = (page: Page, name: string): Locator =>
 /** What is said beside the screen. */
 export const toast = (page: Page, sentence: string | RegExp): Locator =>
   page
-    .getByRole('region', { name: /Notifications/ })
+    .getByRole('region', { name: /Messages/ })
     .getByRole('listitem')
     .filter({ hasText: sentence })
 

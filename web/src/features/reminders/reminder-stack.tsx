@@ -39,7 +39,7 @@ function Stack() {
 
   return (
     <section
-      aria-label={t('title')}
+      aria-label={t('fresh')}
       aria-live="polite"
       className="pointer-events-none fixed inset-x-3 top-14 z-30 sm:right-6 sm:left-auto sm:w-96 md:top-5"
     >
