@@ -11,8 +11,8 @@ export interface Ask {
   hasQuote: boolean
 }
 
-const HEAD = 1600
-const TAIL = 800
+const HEAD = 1200
+const TAIL = 700
 const FENCES = [/```[\s\S]*?(?:```|$)/g, /`[^`\n]{1,300}`/g]
 const QUOTES = [
   /(?<=^|[\s(:,])"[^"]{1,1600}"(?=[\s).,;:!?]|$)/g,
