@@ -8,7 +8,10 @@ export interface Summary {
   skipped: number
 }
 
-/** Writes the counts of the run as JSON to the file named by AURUM_TEST_SUMMARY, for the last line of `npm test`. */
+/**
+ * Writes the counts of the run as JSON to the file named by AURUM_TEST_SUMMARY, for the last line of `npm test`; and
+ * says which tests were skipped, and why.
+ */
 export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const summary: Summary = { passed: 0, failed: unhandledErrors.length, skipped: 0 }
@@ -17,10 +20,14 @@ export default class SummaryReporter implements Reporter {
       summary.failed += module.errors().length
       for (const suite of module.children.allSuites()) summary.failed += suite.errors().length
       for (const test of module.children.allTests()) {
-        const { state } = test.result()
-        if (state === 'passed') summary.passed += 1
-        else if (state === 'skipped') summary.skipped += 1
-        else summary.failed += 1
+        const result = test.result()
+        if (result.state === 'passed') summary.passed += 1
+        else if (result.state === 'skipped') {
+          summary.skipped += 1
+          console.log(
+            `Skipped: ${module.relativeModuleId} > ${test.fullName} (${result.note ?? 'no reason given'})`,
+          )
+        } else summary.failed += 1
       }
     }
     const file = process.env.AURUM_TEST_SUMMARY
