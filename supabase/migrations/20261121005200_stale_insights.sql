@@ -143,7 +143,14 @@ begin
   ) then
     return null;
   end if;
-  if tg_op = 'INSERT' then
+  -- Tasks come and go by the thousand, and of a whole one only its project is looked at.
+  if tg_op = 'INSERT' and tg_table_name = 'tasks' then
+    select array_agg(row(n.user_id, n.id, null, jsonb_build_object('project_id', n.project_id))::private.touched_row)
+    into touched from new_rows n;
+  elsif tg_op = 'DELETE' and tg_table_name = 'tasks' then
+    select array_agg(row(o.user_id, o.id, jsonb_build_object('project_id', o.project_id), null)::private.touched_row)
+    into touched from old_rows o;
+  elsif tg_op = 'INSERT' then
     select array_agg(row(n.user_id, n.id, null, to_jsonb(n))::private.touched_row) into touched from new_rows n;
   elsif tg_op = 'DELETE' then
     select array_agg(row(o.user_id, o.id, to_jsonb(o), null)::private.touched_row) into touched from old_rows o;
