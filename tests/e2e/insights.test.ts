@@ -153,7 +153,6 @@ describe('insights', { timeout: 180_000 }, () => {
       .select('title, entity_id')
       .eq('entity_type', 'task')
       .eq('rule_code', 'DEPENDENCY_CHECK_001')
-      .order('title')
       .limit(1)
       .single()
       .throwOnError()

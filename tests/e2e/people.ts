@@ -30,9 +30,11 @@ export async function signInByForm(
 }
 
 async function isOpen(page: Page): Promise<void> {
-  // The sign-in screen has no navigation.
-  await page.getByRole('navigation').waitFor()
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+  // The sign-in screen has no navigation. A dialog that the address opens hides the rest from the ear, not from the eye.
+  const includeHidden = true
+  await page.getByRole('navigation', { includeHidden }).filter({ visible: true }).waitFor()
+  const screen = page.getByRole('main', { includeHidden })
+  await screen.getByRole('heading', { level: 1, includeHidden }).filter({ visible: true }).waitFor()
 }
 
 /** The calendar day it is for somebody in this zone; a new account is in UTC. */
