@@ -3,10 +3,11 @@ import path from 'node:path'
 import { parseEnv } from 'node:util'
 import { repositoryDir } from './settings.ts'
 
-const PROVIDER_VARIABLES = ['OPENAI', 'GEMINI', 'ANTHROPIC', 'ELEVENLABS', 'SENDGRID'].flatMap((name) => [
-  `${name}_API_KEY`,
-  `${name}_BASE_URL`,
-])
+const PROVIDERS = ['OPENAI', 'GEMINI', 'ANTHROPIC', 'ELEVENLABS', 'SENDGRID']
+const PROVIDER_VARIABLES = [
+  ...PROVIDERS.flatMap((name) => [`${name}_API_KEY`, `${name}_BASE_URL`]),
+  'MAIL_FROM',
+]
 
 export interface FunctionEnvironmentOptions {
   apiUrl: string

@@ -67,6 +67,7 @@ export async function runJobs(
             } catch (error) {
               report(error)
               await boss.fail(queue, id, { message: describeFailure(error) })
+              await waitAsAsked(database, id, error)
               tally.failed += 1
             }
           }),
@@ -77,6 +78,20 @@ export async function runJobs(
     await boss.stop({ graceful: false })
   }
   return tally
+}
+
+/** Whoever asks for more than this is asked again all the same. */
+const LONGEST_WAIT_MS = 6 * 60 * 60 * 1000
+
+/** A service that says when to come back is not asked before. */
+async function waitAsAsked(database: Database, id: string, error: unknown): Promise<void> {
+  if (!(error instanceof DeliveryError) || error.retryAfterMs === null) return
+  const seconds = Math.ceil(Math.min(error.retryAfterMs, LONGEST_WAIT_MS) / 1000)
+  await database.query(
+    `update pgboss.job set start_after = greatest(start_after, now() + make_interval(secs => $2))
+     where id = $1 and state = 'retry'`,
+    [id, seconds],
+  )
 }
 
 // Messages of others may quote addresses and content.

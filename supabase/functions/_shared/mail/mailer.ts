@@ -1,3 +1,4 @@
+import { retryAfterOf } from '../ai/retry-after.ts'
 import type { MailService } from '../env.ts'
 import type { Letter } from './letter.ts'
 import { sendBySendgrid } from './sendgrid.ts'
@@ -20,9 +21,25 @@ export class DeliveryError extends Error {
     /** For the person's log of deliveries: never an address, never another's words. */
     readonly reason: 'refused' | 'unreachable' | 'busy' | 'not_allowed',
     readonly isFinal: boolean,
+    /** So long the service wants to be left alone; null when it does not say. */
+    readonly retryAfterMs: number | null = null,
   ) {
     super(reason)
   }
+}
+
+/** An answer that says no, by its status. @param finalStatuses those that another attempt would get again */
+export function refusal(response: Response, finalStatuses: readonly number[]): DeliveryError {
+  const { status, headers } = response
+  if (status === 401 || status === 403) return new DeliveryError('not_allowed', false)
+  if (status === 429 || status >= 500) return new DeliveryError('busy', false, waitOf(headers))
+  return new DeliveryError('refused', finalStatuses.includes(status))
+}
+
+// SendGrid's is a second of the Unix clock.
+function waitOf(headers: Headers): number | null {
+  const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN) * 1_000 - Date.now()
+  return retryAfterOf(headers) ?? (reset > 0 ? reset : null)
 }
 
 /** How long a mail service may take for anything. */

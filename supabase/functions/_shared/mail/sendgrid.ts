@@ -1,5 +1,10 @@
 import type { MailService } from '../env.ts'
-import { DeliveryError, MAIL_PATIENCE_MS, unsubscribeHeaders, type Mail } from './mailer.ts'
+import { DeliveryError, MAIL_PATIENCE_MS, refusal, unsubscribeHeaders, type Mail } from './mailer.ts'
+
+/** It has taken the mail. Whatever else answers with a success is not SendGrid. */
+const ACCEPTED = 202
+/** The mail itself is wrong: its fields, or their size. */
+const WRONG_MAIL = [400, 413]
 
 /** Sends a mail by SendGrid's API, version 3. @throws DeliveryError */
 export async function sendBySendgrid(
@@ -22,7 +27,12 @@ export async function sendBySendgrid(
       headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail) },
       custom_args: { delivery: mail.id },
       // What a person reads, and when, is theirs.
-      tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } },
+      tracking_settings: {
+        click_tracking: { enable: false, enable_text: false },
+        open_tracking: { enable: false },
+        // The letter has its own way out.
+        subscription_tracking: { enable: false },
+      },
     }),
     redirect: 'error',
     signal: AbortSignal.timeout(patienceMs),
@@ -30,8 +40,7 @@ export async function sendBySendgrid(
     throw new DeliveryError('unreachable', false)
   })
   await response.body?.cancel()
-  if (response.ok) return
-  if (response.status === 401 || response.status === 403) throw new DeliveryError('not_allowed', false)
-  if (response.status === 429 || response.status >= 500) throw new DeliveryError('busy', false)
-  throw new DeliveryError('refused', true)
+  if (response.status === ACCEPTED) return
+  if (response.ok) throw new DeliveryError('unreachable', false)
+  throw refusal(response, WRONG_MAIL)
 }

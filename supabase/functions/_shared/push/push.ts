@@ -1,6 +1,6 @@
 import webPush from 'web-push'
 import type { PushService } from '../env.ts'
-import { DeliveryError } from '../mail/mailer.ts'
+import { DeliveryError, refusal } from '../mail/mailer.ts'
 
 /** A browser that lets itself be rung. */
 export interface Device {
@@ -23,6 +23,9 @@ export interface PushMessage {
 const PATIENCE_MS = 10_000
 /** A push service keeps it for a device that is off for so long. */
 const KEPT_SECONDS = 12 * 60 * 60
+
+/** The message itself is wrong: its headers, or its size. */
+const WRONG_MESSAGE = [400, 413]
 
 /** Where browsers have themselves rung. Anybody can register an address, and we send to none but these. */
 const SERVICES = [
@@ -80,8 +83,7 @@ export async function ring(
   await response.body?.cancel()
   if (response.ok) return true
   if (response.status === 404 || response.status === 410) return false
-  if (response.status === 429 || response.status >= 500) throw new DeliveryError('busy', false)
-  throw new DeliveryError('refused', true)
+  throw refusal(response, WRONG_MESSAGE)
 }
 
 // The length is for fetch to say.
