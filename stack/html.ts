@@ -1,17 +1,4 @@
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Makes text safe inside an element or a quoted attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark)
-
-function unescapeHtml(text: string): string {
-  return Object.entries(ENTITIES).reduceRight((plain, [mark, entity]) => plain.replaceAll(entity, mark), text)
-}
+import { unescapeHtml } from '../shared/escape-html.ts'
 
 /** The words of a mail we wrote as HTML, for readers that show none; links keep their address. */
 export function toPlainText(html: string): string {

@@ -1,4 +1,4 @@
-import { escapeHtml } from './html.ts'
+import { escapeHtml } from '../shared/escape-html.ts'
 import type { ReceivedMail } from './mailbox.ts'
 
 /** The list of all mails. Looks again every five seconds. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Tables } from '../database.types.ts'
+import { type ImportTable, importTables } from '../import/import-rows.ts'
 
 /** The version of the format this program writes. It reads this one and all before it. */
 export const BACKUP_VERSION = 1
@@ -48,22 +49,9 @@ export const backupSchema = z.object({
 export type Backup = z.infer<typeof backupSchema>
 export type BackupRow = z.infer<typeof row>
 
-/** The tables of a backup, in an order in which every row comes after the rows it refers to. */
-export const backupTables = [
-  'pillars',
-  'areas',
-  'projects',
-  'labels',
-  'tasks',
-  'task_labels',
-  'task_dependencies',
-  'resources',
-  'saved_filters',
-  'project_templates',
-  'focus_sessions',
-  'assistant_memories',
-] as const
-export type BackupTable = (typeof backupTables)[number]
+/** The tables of a backup that an import brings back, parents first. */
+export const backupTables = importTables
+export type BackupTable = ImportTable
 
 /** What is in a backup to be kept, and is not brought back by an import. */
 export const keepsakes = ['pinned_insights', 'insight_feedback'] as const

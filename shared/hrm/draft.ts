@@ -1,7 +1,14 @@
 import { deadlineProximity, expiryHours } from './combine.ts'
 import { after } from './days.ts'
 import type { RuleResult } from './finding.ts'
-import type { AreaNode, EntityNode, Frame, PillarNode, ProjectNode } from './frame.ts'
+import {
+  type AreaNode,
+  type EntityNode,
+  type Frame,
+  type PillarNode,
+  placeOf,
+  type ProjectNode,
+} from './frame.ts'
 import type { Depth, Factor, InsightDraft, InsightType, PathNode } from './insight.ts'
 import type { Receipt } from './receipt.ts'
 import type { DraftTexts } from './words.ts'
@@ -116,19 +123,6 @@ function pathTo(node: EntityNode, spec: DraftSpec, frame: Frame, depth: Depth): 
         ]
       : []),
   ]
-}
-
-function placeOf(node: EntityNode) {
-  switch (node.type) {
-    case 'task':
-      return node
-    case 'project':
-      return { pillar: node.pillar, area: node.area, project: node }
-    case 'area':
-      return { pillar: node.pillar, area: node, project: null }
-    case 'pillar':
-      return { pillar: node, area: null, project: null }
-  }
 }
 
 const pillarStep = ({ row }: PillarNode, { words }: Frame): PathNode => ({

@@ -48,6 +48,26 @@ export interface TaskNode {
 
 export type EntityNode = PillarNode | AreaNode | ProjectNode | TaskNode
 
+export interface Place {
+  pillar: PillarNode | null
+  area: AreaNode | null
+  project: ProjectNode | null
+}
+
+/** What a row serves, and what it is itself among the three. */
+export function placeOf(node: EntityNode): Place {
+  switch (node.type) {
+    case 'task':
+      return node
+    case 'project':
+      return { pillar: node.pillar, area: node.area, project: node }
+    case 'area':
+      return { pillar: node.pillar, area: node, project: null }
+    case 'pillar':
+      return { pillar: node, area: null, project: null }
+  }
+}
+
 /** A snapshot with its links followed, in one order whatever the order of its rows: by id. */
 export interface Frame {
   snapshot: Snapshot
@@ -175,10 +195,10 @@ function link({ dependencies }: Snapshot, found: Map<string, EntityNode>): void 
 }
 
 const byPlace = (a: LivedMinutes, b: LivedMinutes): number => {
-  const [left, right] = [placeOf(a), placeOf(b)]
+  const [left, right] = [orderOf(a), orderOf(b)]
   return left < right ? -1 : left > right ? 1 : a.minutes - b.minutes
 }
-const placeOf = ({ on, task_id, project_id, area_id, pillar_id }: LivedMinutes) =>
+const orderOf = ({ on, task_id, project_id, area_id, pillar_id }: LivedMinutes) =>
   `${on}${task_id}${project_id}${area_id}${pillar_id}`
 
 /** Days until the day that counts; negative when it is over, null without one. */

@@ -1,19 +1,8 @@
 import * as z from 'zod/mini'
 import { evidenceSchema } from './evidence.ts'
+import { ENTITY_TYPES, type EntityType, INSIGHT_TYPES, type InsightType } from './kinds.ts'
 
 const share = z.number().check(z.gte(0), z.lte(1))
-
-export const ENTITY_TYPES = ['pillar', 'area', 'project', 'task', 'global'] as const
-export const INSIGHT_TYPES = [
-  'priority_reasoning',
-  'alignment_analysis',
-  'pattern_recognition',
-  'recommendation',
-  'goal_coherence',
-  'time_allocation',
-  'progress_prediction',
-  'obstacle_identification',
-] as const
 
 export const entityTypeSchema = z.enum(ENTITY_TYPES)
 export const insightTypeSchema = z.enum(INSIGHT_TYPES)
@@ -67,8 +56,7 @@ export const insightDraftSchema = z.object({
 
 /** An insight before it is stored: texts in the person's language, and what they rest on. */
 export type InsightDraft = z.infer<typeof insightDraftSchema>
-export type EntityType = z.infer<typeof entityTypeSchema>
-export type InsightType = z.infer<typeof insightTypeSchema>
+export type { EntityType, InsightType }
 export type Depth = z.infer<typeof depthSchema>
 export type PathNode = z.infer<typeof pathNode>
 export type Factor = z.infer<typeof factor>

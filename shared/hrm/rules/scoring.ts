@@ -1,29 +1,10 @@
 import { type Finding, NO_ROWS, type Prepare, scoreOfBoost } from '../finding.ts'
-import type { AreaNode, EntityNode, Frame, PillarNode, ProjectNode } from '../frame.ts'
+import { type EntityNode, type Frame, type PillarNode, placeOf, type ProjectNode } from '../frame.ts'
 import type { ConfigOf } from '../rule.ts'
 import { partsOf, wordsIn } from '../word-match.ts'
 
 const PRIORITY_SHARE = { low: 0.25, medium: 0.5, high: 0.75, urgent: 1 } as const
 const MOST_IMPORTANT = 5
-
-interface Place {
-  pillar: PillarNode | null
-  area: AreaNode | null
-  project: ProjectNode | null
-}
-
-const placeOf = (node: EntityNode): Place => {
-  switch (node.type) {
-    case 'task':
-      return node
-    case 'project':
-      return { pillar: node.pillar, area: node.area, project: node }
-    case 'area':
-      return { pillar: node.pillar, area: node, project: null }
-    case 'pillar':
-      return { pillar: node, area: null, project: null }
-  }
-}
 
 /** How much a row serves what the person wants to give time to. */
 export const weightedAverage: Prepare<ConfigOf<'weighted_average'>> = (config, { words }) => {

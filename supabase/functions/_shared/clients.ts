@@ -2,6 +2,7 @@ import { createClient, type SupabaseClient, type SupabaseClientOptions } from '@
 import type { Database } from '../../../shared/database.types.ts'
 import { REQUEST_HEADERS } from '../../../shared/request-headers.ts'
 import type { Env } from './env.ts'
+import { perEnv } from './per-env.ts'
 
 export type Client = SupabaseClient<Database>
 
@@ -34,14 +35,7 @@ export function adminClient(env: Env): Client {
   return createClient<Database>(env.supabaseUrl, env.secretKey, options())
 }
 
-const authClients = new WeakMap<Env, Client>()
-
 /** For Auth alone; kept, because it caches the public keys. */
-export function authClient(env: Env): Client['auth'] {
-  let client = authClients.get(env)
-  if (!client) {
-    client = createClient<Database>(env.supabaseUrl, env.publishableKey, options())
-    authClients.set(env, client)
-  }
-  return client.auth
-}
+export const authClient = perEnv(
+  (env): Client['auth'] => createClient<Database>(env.supabaseUrl, env.publishableKey, options()).auth,
+)

@@ -1,11 +1,11 @@
 import type { Rule } from '../../../shared/hrm/rule.ts'
 import { type Services as AiServices, servicesOf as aiServicesOf } from '../_shared/ai/services.ts'
 import { adminClient, type Client } from '../_shared/clients.ts'
-import type { Env } from '../_shared/env.ts'
 import { apiInsightStore, type InsightStore } from '../_shared/hrm/insight-store.ts'
 import { loadRules } from '../_shared/hrm/run-insights.ts'
 import { kept } from '../_shared/kept.ts'
 import { describeError } from '../_shared/log.ts'
+import { perEnv } from '../_shared/per-env.ts'
 
 /** What all requests of an isolate share. None of it is anybody's. */
 export interface Services {
@@ -19,17 +19,9 @@ export interface Services {
 
 const RULES_MS = 30_000
 
-const known = new WeakMap<Env, Services>()
-
-export function servicesOf(env: Env): Services {
-  const services = known.get(env) ?? makeServices(env)
-  known.set(env, services)
-  return services
-}
-
-function makeServices(env: Env): Services {
+export const servicesOf = perEnv((env): Services => {
   const admin = adminClient(env)
   const store = apiInsightStore(admin)
   const rules = kept(() => loadRules(store, (thrown) => console.error(describeError(thrown))), RULES_MS)
   return { admin, ai: aiServicesOf(env), store, rules }
-}
+})

@@ -1,6 +1,6 @@
 import { adminClient, type Client } from '../clients.ts'
-import type { Env } from '../env.ts'
 import { kept } from '../kept.ts'
+import { perEnv } from '../per-env.ts'
 import type { AnswerCache, CachedAnswer } from './answer-cache.ts'
 import { withMemo, type Breaker } from './breaker.ts'
 import { deriveSecret } from './cache-key.ts'
@@ -25,15 +25,7 @@ export interface Services {
 
 const CATALOGUE_MS = 30_000
 
-const known = new WeakMap<Env, Services>()
-
-export function servicesOf(env: Env): Services {
-  const services = known.get(env) ?? makeServices(env)
-  known.set(env, services)
-  return services
-}
-
-function makeServices(env: Env): Services {
+export const servicesOf = perEnv((env): Services => {
   const admin = adminClient(env)
   const connect = chatProviders()
   return {
@@ -45,4 +37,4 @@ function makeServices(env: Env): Services {
     flights: singleFlight(),
     loads: new Loads(),
   }
-}
+})

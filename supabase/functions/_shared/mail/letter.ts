@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../../../shared/escape-html.ts'
+
 /** A part of a mail. Texts are plain; what they hold never becomes markup. */
 export type Block =
   | { kind: 'heading'; text: string }
@@ -47,17 +49,6 @@ export function writeLetter({ subject, language, blocks, footer }: LetterInput):
 export function oneLine(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim()
   return line.length > SUBJECT_MAX ? `${line.slice(0, SUBJECT_MAX - 1)}…` : line
-}
-
-export function escapeHtml(text: string): string {
-  const ENTITIES: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  }
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
 }
 
 function plain(block: Block): string {

@@ -1,22 +1,10 @@
-import type { EntityType, InsightType } from '../../../../shared/hrm/insight.ts'
+import {
+  ENTITY_TYPES,
+  type EntityType,
+  INSIGHT_TYPES,
+  type InsightType,
+} from '../../../../shared/hrm/kinds.ts'
 
-export const TYPES = [
-  'priority_reasoning',
-  'alignment_analysis',
-  'pattern_recognition',
-  'recommendation',
-  'goal_coherence',
-  'time_allocation',
-  'progress_prediction',
-  'obstacle_identification',
-] as const satisfies readonly InsightType[]
-export const ENTITIES = [
-  'pillar',
-  'area',
-  'project',
-  'task',
-  'global',
-] as const satisfies readonly EntityType[]
 export const SHOWN = ['open', 'dismissed', 'past'] as const
 /** Lowest confidences to choose from, in percent: the borders of the three words for it. */
 export const CONFIDENCES = [60, 80] as const
@@ -45,8 +33,8 @@ const MAX_TAGS = 400
 export function parseInsightsSearch(search: Record<string, unknown>): InsightsSearch {
   const { tags, insight } = search
   const show = SHOWN.find((known) => known === search.show && known !== 'open')
-  const type = TYPES.find((known) => known === search.type)
-  const about = ENTITIES.find((known) => known === search.about)
+  const type = INSIGHT_TYPES.find((known) => known === search.type)
+  const about = ENTITY_TYPES.find((known) => known === search.about)
   const min = CONFIDENCES.find((known) => known === Number(search.min))
   return {
     ...(show && show !== 'open' && { show }),

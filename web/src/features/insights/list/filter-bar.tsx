@@ -1,5 +1,6 @@
 import { ListFilter, X } from 'lucide-react'
 import { useId, useState } from 'react'
+import { ENTITY_TYPES, INSIGHT_TYPES } from '../../../../../shared/hrm/kinds.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/field.tsx'
 import { RadioRow } from '../../../ui/radio-row.tsx'
@@ -7,13 +8,11 @@ import { SwitchRow } from '../../../ui/switch-row.tsx'
 import {
   CONFIDENCES,
   countFilters,
-  ENTITIES,
   type InsightsSearch,
   SHOWN,
   type Shown,
   tagsIn,
   toggleTag,
-  TYPES,
 } from '../insights-search.ts'
 import { useInsightsText } from '../insights-text.ts'
 import { plainKey } from '../words.ts'
@@ -70,10 +69,10 @@ export function FilterBar({ search, tags, onSearch }: FilterBarProps) {
           <SelectField
             label={t('filters.type')}
             value={search.type ?? ''}
-            onChange={({ target }) => onSearch({ type: TYPES.find((type) => type === target.value) })}
+            onChange={({ target }) => onSearch({ type: INSIGHT_TYPES.find((type) => type === target.value) })}
           >
             <option value="">{t('filters.any')}</option>
-            {TYPES.map((type) => (
+            {INSIGHT_TYPES.map((type) => (
               <option key={type} value={type}>
                 {t(`types.${type}`)}
               </option>
@@ -82,10 +81,12 @@ export function FilterBar({ search, tags, onSearch }: FilterBarProps) {
           <SelectField
             label={t('filters.about')}
             value={search.about ?? ''}
-            onChange={({ target }) => onSearch({ about: ENTITIES.find((known) => known === target.value) })}
+            onChange={({ target }) =>
+              onSearch({ about: ENTITY_TYPES.find((known) => known === target.value) })
+            }
           >
             <option value="">{t('filters.any')}</option>
-            {ENTITIES.map((entity) => (
+            {ENTITY_TYPES.map((entity) => (
               <option key={entity} value={entity}>
                 {t(`entities.${entity}`)}
               </option>

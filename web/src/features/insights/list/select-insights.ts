@@ -1,4 +1,5 @@
-import { ENTITIES, type InsightsSearch, tagsIn, TYPES } from '../insights-search.ts'
+import { ENTITY_TYPES, INSIGHT_TYPES } from '../../../../../shared/hrm/kinds.ts'
+import { type InsightsSearch, tagsIn } from '../insights-search.ts'
 import type { Insight } from '../insight.ts'
 import { percentOf } from '../words.ts'
 
@@ -22,7 +23,7 @@ export function tagsOf(insights: readonly Insight[]): string[] {
   const counts = new Map<string, number>()
   for (const tag of insights.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
   const isFiltered = (tag: string) =>
-    TYPES.some((type) => type === tag) || ENTITIES.some((entity) => entity === tag)
+    INSIGHT_TYPES.some((type) => type === tag) || ENTITY_TYPES.some((entity) => entity === tag)
   return [...counts]
     .filter(([tag]) => !isFiltered(tag))
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
