@@ -55,3 +55,11 @@ export function underThreshold(autonomy: Autonomy, threshold: number): Autonomy 
   const isEnough = autonomy.state === 'shadow' || agreementOf(autonomy).low >= threshold
   return isEnough ? autonomy : { ...autonomy, state: 'shadow', credit: 0 }
 }
+
+/** How many more right outcomes, one after the other, it takes until a category in the shadow is unlocked; 0 when it is. */
+export function outcomesMissing(autonomy: Autonomy, threshold: number): number {
+  let missing = 0
+  for (let next = autonomy; next.state === 'shadow' && missing <= 2 * MOST_KEPT; missing++)
+    next = observe(next, true, threshold)
+  return missing
+}
