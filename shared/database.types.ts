@@ -837,6 +837,127 @@ export type Database = {
         }
         Relationships: []
       }
+      automation_proposals: {
+        Row: {
+          acted: boolean
+          batch_id: string | null
+          category: string
+          decided_at: string | null
+          evidence: NonNullable<Json>
+          from_value: string | null
+          id: string
+          outcome: string | null
+          proposed_at: string
+          task_id: string
+          task_name: string
+          to_value: string
+          user_id: string
+        }
+        Insert: {
+          acted: boolean
+          batch_id?: string | null
+          category: string
+          decided_at?: string | null
+          evidence: NonNullable<Json>
+          from_value?: string | null
+          id?: string
+          outcome?: string | null
+          proposed_at?: string
+          task_id: string
+          task_name: string
+          to_value: string
+          user_id: string
+        }
+        Update: {
+          acted?: boolean
+          batch_id?: string | null
+          category?: string
+          decided_at?: string | null
+          evidence?: NonNullable<Json>
+          from_value?: string | null
+          id?: string
+          outcome?: string | null
+          proposed_at?: string
+          task_id?: string
+          task_name?: string
+          to_value?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "automation_proposals_user_id_batch_id_fkey"
+            columns: ["user_id", "batch_id"]
+            referencedRelation: "change_batches"
+            referencedColumns: ["user_id", "id"]
+          },
+        ]
+      }
+      automation_settings: {
+        Row: {
+          created_at: string
+          file_task: boolean
+          file_task_threshold: number
+          reschedule_overdue: boolean
+          reschedule_overdue_threshold: number
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          file_task?: boolean
+          file_task_threshold?: number
+          reschedule_overdue?: boolean
+          reschedule_overdue_threshold?: number
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          file_task?: boolean
+          file_task_threshold?: number
+          reschedule_overdue?: boolean
+          reschedule_overdue_threshold?: number
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      automation_trust: {
+        Row: {
+          category: string
+          credit: number
+          demotions: number
+          recent: boolean[]
+          revision: number
+          state: string
+          state_since: string
+          threshold: number
+          user_id: string
+        }
+        Insert: {
+          category: string
+          credit?: number
+          demotions?: number
+          recent?: boolean[]
+          revision?: number
+          state?: string
+          state_since?: string
+          threshold: number
+          user_id: string
+        }
+        Update: {
+          category?: string
+          credit?: number
+          demotions?: number
+          recent?: boolean[]
+          revision?: number
+          state?: string
+          state_since?: string
+          threshold?: number
+          user_id?: string
+        }
+        Relationships: []
+      }
       change_batches: {
         Row: {
           change_count: number

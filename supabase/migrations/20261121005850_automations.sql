@@ -52,7 +52,7 @@ create table public.automation_trust (
   category text not null check (category in ('reschedule_overdue', 'file_task')),
   state text not null default 'shadow' check (state in ('shadow', 'unlocked')),
   recent boolean[] not null default '{}' check (cardinality(recent) <= 200 and array_position(recent, null) is null),
-  credit double precision not null default 0 check (credit between 0 and 2),
+  credit numeric(5, 4) not null default 0 check (credit between 0 and 2),
   demotions integer not null default 0 check (demotions >= 0),
   threshold numeric(3, 2) not null check (threshold between 0.5 and 0.98),
   revision integer not null default 1,

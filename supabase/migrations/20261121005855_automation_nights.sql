@@ -138,7 +138,7 @@ begin
   insert into public.automation_trust as trust (user_id, category, state, recent, credit, demotions, threshold, state_since)
   select p_user_id, told.category, told.state, told.recent, told.credit, told.demotions, told.threshold, private.clock()
   from jsonb_to_recordset(p_night -> 'categories')
-    told (category text, state text, recent boolean[], credit double precision, demotions int, threshold numeric)
+    told (category text, state text, recent boolean[], credit numeric, demotions int, threshold numeric)
   on conflict (user_id, category) do update set
     state_since = case when trust.state = excluded.state then trust.state_since else excluded.state_since end,
     state = excluded.state, recent = excluded.recent, credit = excluded.credit, demotions = excluded.demotions,

@@ -154,6 +154,7 @@ describe('a chunk of an import', () => {
     'assistant_memories',
     'ai_settings',
     'hrm_user_preferences',
+    'automation_settings',
     'insights',
     'chat_threads',
   ])('does not reach the table %s', async (table) => {

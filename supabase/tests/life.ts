@@ -49,6 +49,16 @@ const plantInsight = (user_id: string) =>
     return insight
   })
 
+/** An automation that has earned nothing yet, and what it would have done. */
+const plantAutomation = (user_id: string) =>
+  asService(async (sql) => {
+    await insert(sql, 'automation_trust', { user_id, category: 'file_task', threshold: 0.9 })
+    await insert(sql, 'automation_proposals', {
+      ...{ user_id, category: 'file_task', task_id: randomUUID(), task_name: 'Run', to_value: randomUUID() },
+      ...{ evidence: { rules: [], parameters: {}, rows: [], n: 0, values: [] }, acted: false },
+    })
+  })
+
 /** One row in each table that a person can own, with the ids of those rows. */
 export async function plantLife(user_id: string) {
   const organization = await asUser(user_id, (sql) => insert(sql, 'organizations', { user_id, name: 'Us' }))
@@ -68,6 +78,7 @@ export async function plantLife(user_id: string) {
     return chat
   })
   const insight = await plantInsight(user_id)
+  await plantAutomation(user_id)
   return asUser(user_id, async (sql) => {
     const add = (table: string, row: Row) => insert(sql, table, { user_id, ...row })
     const pillar = await add('pillars', { name: 'Health' })
@@ -92,6 +103,7 @@ export async function plantLife(user_id: string) {
     await sql.query('insert into public.ai_settings (user_id) values ($1)', [user_id])
     await sql.query('insert into public.hrm_user_preferences (user_id) values ($1)', [user_id])
     await sql.query('insert into public.notification_preferences (user_id) values ($1)', [user_id])
+    await sql.query('insert into public.automation_settings (user_id) values ($1)', [user_id])
     await sql.query(
       `insert into public.notification_snoozes values ($1, 'type:recurring_task', '2099-01-01Z')`,
       [user_id],

@@ -67,6 +67,13 @@ const RULES: Record<string, Rules> = {
   insight_sources: { owner: ['read'], column: 'table_name', fresh: () => ({ row_id: randomUUID() }) },
   hrm_feedback_log: { owner: ['read'], column: 'feedback_type', fresh: id },
   hrm_weight_changes: { owner: ['read'], column: 'reverted_at', fresh: id },
+  automation_settings: { owner: VERBS, column: 'file_task' },
+  automation_trust: { owner: ['read'], column: 'state', fresh: () => ({ category: 'reschedule_overdue' }) },
+  automation_proposals: {
+    owner: ['read'],
+    column: 'outcome',
+    fresh: () => ({ ...id(), task_id: randomUUID() }),
+  },
   chat_threads: { owner: ['read', 'change', 'delete'], column: 'title', fresh: id },
   chat_messages: { owner: ['read', 'change'], column: 'commands_state', fresh: id },
   imports: { owner: ['read', 'add', 'change'], column: 'applied_count', fresh: id },

@@ -450,6 +450,7 @@ describe('a life as it was', () => {
     expect(rows.map(({ table_name }) => table_name).sort()).toEqual(
       [
         ...['user_profiles', 'ai_settings', 'hrm_user_preferences', 'notification_preferences'],
+        'automation_settings',
         ...PLAN_TABLES,
       ].sort(),
     )
