@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { openDatabase } from '../_shared/database.ts'
 import { HttpError } from '../_shared/http-error.ts'
 import { serve } from '../_shared/serve.ts'
+import { afterAutomations } from './automations.ts'
 import { deliverer } from './deliver.ts'
 import { insightRunner } from './insights.ts'
 import { runJobs } from './queue.ts'
@@ -20,7 +21,10 @@ export const handler = serve(
     const database = openDatabase(env.databaseUrl)
     try {
       // What people wait for goes first.
-      const workers = { deliver: deliverer(env, database), insights: insightRunner(database, report) }
+      const workers = {
+        deliver: deliverer(env, database),
+        insights: afterAutomations(database, report, insightRunner(database, report)),
+      }
       return await runJobs(database, workers, { budgetMs: BUDGET_MS, report })
     } finally {
       await database.close()
