@@ -51,13 +51,17 @@ export class Receipt {
     return this
   }
 
-  /** What rules said of a row, with all they worked out and all they looked at. */
-  results(results: readonly RuleResult[]): this {
+  /**
+   * What rules said of a row, with all they worked out and all they looked at.
+   * @param about the row, where several have results of their own
+   */
+  results(results: readonly RuleResult[], about?: EntityNode): this {
     for (const { code, version, weight, score, confidence, factors, rows } of results) {
       this.#rules.push({ code, version, weight, score: rounded(score), confidence })
       for (const [factor, value] of Object.entries(factors)) {
-        if (value !== null)
-          this.#values.push({ key: `${code}.${factor}`, value, unit: unitOf(factor, value), rows: [...rows] })
+        if (value === null) continue
+        const from = about ? [about.row.id, ...rows] : [...rows]
+        this.#values.push({ key: `${code}.${factor}`, value, unit: unitOf(factor, value), rows: from })
       }
       for (const id of rows) {
         const node = this.#frame.byId.get(id)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from './evidence.ts'
 import { RECEIPT_CASES } from './fixtures/receipts.ts'
-import { drawTold, type Told, toldTexts } from './fixtures/told-texts.ts'
+import { SWAPPED_CASES } from './fixtures/swapped.ts'
+import { drawTold, swapNumbers, type Told, toldTexts } from './fixtures/told-texts.ts'
 import { verifyReceipt } from './verify-receipt.ts'
 
 const KINDS = [
@@ -50,6 +51,27 @@ describe('the receipt of an insight', () => {
     expect(tampered.filter(isHonest).map(({ text }) => text)).toEqual([])
     expect(honest.filter(isHonest).length).toBeGreaterThanOrEqual(490)
   }, 60_000)
+
+  it('rejects every template whose numbers were exchanged', () => {
+    const [swapped, accepted] = [new Set<string>(), new Set<string>()]
+    for (const told of toldTexts(20)) {
+      for (const { text, evidence } of swapNumbers(told)) {
+        swapped.add(text)
+        if (verifyReceipt(text, evidence).isHonest) accepted.add(text)
+      }
+    }
+    expect([...accepted]).toEqual([])
+    expect(swapped.size).toBeGreaterThan(500)
+  }, 60_000)
+
+  it('knows what each number is a number of, in sentences written by hand', () => {
+    const verdicts = (pick: 'honest' | 'tampered', isHonest: boolean) =>
+      SWAPPED_CASES.flatMap(({ evidence, [pick]: texts }) =>
+        texts.filter((text) => verifyReceipt(text, evidence).isHonest === isHonest),
+      )
+    expect(verdicts('tampered', true)).toEqual([])
+    expect(verdicts('honest', false)).toEqual([])
+  })
 
   it('rejects every tampered text that was written by hand', () => {
     const accepted = RECEIPT_CASES.flatMap(({ evidence, tampered }) =>

@@ -4,6 +4,7 @@ import { readDates, readRelativeDays, readTimes } from './verify/dates.ts'
 import { heldBy } from './verify/held.ts'
 import { readKnownNames, readUnknownNames } from './verify/names.ts'
 import { readNumbers } from './verify/numbers.ts'
+import { readRoles } from './verify/roles.ts'
 import { type RejectedClaim, Scan } from './verify/scan.ts'
 
 export type { ClaimKind, RejectedClaim } from './verify/scan.ts'
@@ -22,12 +23,13 @@ export interface Verdict {
 export function verifyReceipt(text: string, evidence: Evidence): Verdict {
   const held = heldBy(evidence)
   const scan = new Scan(text)
-  readKnownNames(scan, held)
+  const names = readKnownNames(scan, held)
   const original = scan.text
   readDates(scan, held)
   readTimes(scan, held)
   readRelativeDays(scan, held)
   const numbers = readNumbers(scan, held)
+  readRoles(scan, held, numbers, names)
   readComparisons(scan, held, numbers)
   readUnknownNames(scan, original)
   return { isHonest: scan.rejected.length === 0, rejected: scan.rejected }

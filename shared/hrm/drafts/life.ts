@@ -196,7 +196,7 @@ function* focus({ frame, ranking }: DraftContext): Iterable<DraftSpec> {
   const best = chosen[0]
   if (!best) return
   const receipt = new Receipt(frame).looked(ranking.length)
-  for (const { node, reason } of chosen) receipt.rows(node).results([reason])
+  for (const { node, reason } of chosen) receipt.rows(node).results([reason], node)
   yield {
     ...generated({
       ...{ kind: 'focus', type: 'priority_reasoning', confidence: 0.9, impact: 1, receipt },

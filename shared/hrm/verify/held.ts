@@ -7,6 +7,8 @@ export interface HeldNumber {
   key: string
   value: number
   units: readonly NumberUnit[]
+  /** Ids of the rows it was worked out from. */
+  rows: readonly string[]
 }
 
 /** What an evidence holds, in the form texts are checked against. */
@@ -38,17 +40,22 @@ const UNIT_OF_KEY: readonly [RegExp, NumberUnit][] = [
 ]
 
 export function heldBy(evidence: Evidence): Held {
-  const numbers: HeldNumber[] = [{ key: 'n', value: evidence.n, units: ['count'] }]
+  const numbers: HeldNumber[] = [{ key: 'n', value: evidence.n, units: ['count'], rows: [] }]
   const days: number[] = []
   const times = new Set<string>()
   const names = new Set<string>()
   const words = new Set<string>()
-  const add = (key: string, value: string | number | null, unit: Unit | null) => {
+  const add = (
+    key: string,
+    value: string | number | null,
+    unit: Unit | null,
+    rows: readonly string[] = [],
+  ) => {
     if (typeof value === 'number') {
       const ofKey = UNIT_OF_KEY.find(([pattern]) => pattern.test(key))?.[1]
       const declared = unit === null || unit === 'date' || unit === 'text' ? null : unit
       const units = [declared, ofKey].filter((one) => one !== null && one !== undefined)
-      numbers.push({ key, value, units: units.length > 0 ? units : ['count', 'days', 'minutes'] })
+      numbers.push({ key, value, units: units.length > 0 ? units : ['count', 'days', 'minutes'], rows })
     } else if (value !== null) {
       if (ISO_DAY.test(value)) days.push(dayNumber(value))
       else if (CLOCK.test(value)) times.add(value.slice(0, 5).padStart(5, '0'))
@@ -56,10 +63,10 @@ export function heldBy(evidence: Evidence): Held {
     }
   }
   for (const [key, value] of Object.entries(evidence.parameters)) add(key, value, null)
-  for (const { key, value, unit } of evidence.values) add(key, value, unit)
-  for (const { name, values } of evidence.rows) {
+  for (const { key, value, unit, rows } of evidence.values) add(key, value, unit, rows)
+  for (const { id, name, values } of evidence.rows) {
     if (name.trim() !== '') names.add(name.normalize('NFKC'))
-    for (const [key, value] of Object.entries(values)) add(key, value, null)
+    for (const [key, value] of Object.entries(values)) add(key, value, null, [id])
   }
   const { today } = evidence.parameters
   return {

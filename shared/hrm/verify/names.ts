@@ -16,19 +16,31 @@ const QUOTES: readonly (readonly [string, string])[] = [
 ]
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
 
+/** Where a name of the evidence stands in a text. */
+export interface NamePlace {
+  name: string
+  end: number
+}
+
 /** Names of the evidence, in quotes or bare, are read; anything else in quotes is a name nobody knows. */
-export function readKnownNames(scan: Scan, { names, words }: Held): void {
+export function readKnownNames(scan: Scan, { names, words }: Held): NamePlace[] {
+  const places: NamePlace[] = []
   for (const name of names) {
     for (const [open, close] of QUOTES) {
       const quoted = `${open}${name}${close}`
       for (let at = scan.text.indexOf(quoted); at >= 0; at = scan.text.indexOf(quoted, at + 1)) {
         scan.read(at, at + quoted.length)
+        places.push({ name, end: at + quoted.length })
       }
     }
   }
   for (const name of names) {
     if (name.length < 3 || !/\p{L}{2}/u.test(name)) continue
-    scan.each(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'gu'), 'name', () => true)
+    const bare = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'gu')
+    scan.each(bare, 'name', ({ index, 0: text }) => {
+      places.push({ name, end: index + text.length })
+      return true
+    })
   }
   const isKnown = (text: string) => words.has(text.trim()) || !/[\p{L}\p{N}]/u.test(text)
   for (const pattern of [
@@ -39,6 +51,7 @@ export function readKnownNames(scan: Scan, { names, words }: Held): void {
   ]) {
     scan.each(pattern, 'name', ({ 0: text }) => isKnown(text.slice(1, -1)))
   }
+  return places
 }
 
 const WORD = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}]*(?:[-'’]\p{L}+)*/gu

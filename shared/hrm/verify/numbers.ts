@@ -1,4 +1,4 @@
-import type { Held, NumberUnit } from './held.ts'
+import type { Held, HeldNumber, NumberUnit } from './held.ts'
 import { ENGLISH_NUMBER, FRACTIONS, germanNumber, MULTIPLES, readEnglish } from './number-words.ts'
 import { READ, type Scan } from './scan.ts'
 
@@ -8,6 +8,8 @@ export interface ReadNumber {
   end: number
   value: number
   unit: TextUnit
+  /** Those it can be; none for what rules gave. */
+  held: readonly HeldNumber[]
 }
 
 type TextUnit = { kind: NumberUnit; factor: number; slack: number }
@@ -66,21 +68,22 @@ const BARE =
   /^\s*(?:$|[.,;:!?)]|(?:went|go|goes|are|is|were|was|had|have|for|on|gingen|waren|sind|ist|in|auf|für|davor|before)(?!\p{L}))/u
 const SCORE_WORDS = /score|confiden|weight|wert|sicherheit|gewicht|konfidenz|bewertung|zuversicht/iu
 
-function isHeldNumber(
+/** The numbers of the evidence that a text can mean; null when there is none, and none for a score of a rule. */
+function heldAs(
   value: number,
   decimals: number,
   unit: TextUnit | null,
   clause: string,
   held: Held,
-): boolean {
+): readonly HeldNumber[] | null {
   const scale = 10 ** decimals
   const isSame = (own: number) => Math.round(own * scale) / scale === value || own === value
   if (SCORE_WORDS.test(clause)) {
     const size = unit?.kind === 'percent' ? 100 : 1
-    if (held.ruleNumbers.some((own) => isSame(own * size))) return true
+    if (held.ruleNumbers.some((own) => isSame(own * size))) return []
   }
   const { kind, factor, slack } = unit ?? COUNT
-  return held.numbers.some(({ value: own, units }) => {
+  const found = held.numbers.filter(({ value: own, units }) => {
     const size = Math.abs(own)
     if (units.includes('score') && (kind === 'percent' || kind === 'count')) {
       if (isSame(kind === 'percent' ? size * 100 : size)) return true
@@ -93,7 +96,10 @@ function isHeldNumber(
     if (kind !== 'percent' && decimals === 0) return size === value * factor
     return isSame(size / factor)
   })
+  return found.length > 0 ? found : null
 }
+
+const isHeldNumber = (...claim: Parameters<typeof heldAs>) => heldAs(...claim) !== null
 
 const DIGITS =
   /(?<sign>(?<![\p{L}\p{N}\s)])[−-]|(?<=(?:^|\s))[−-])?(?<digits>\p{Nd}(?:[\p{Nd}.,'’\u00a0\u202f]*\p{Nd})?)(?<scale>\s?(?:k|tsd\.?|mio\.?|million\p{L}*|tausend|thousand|hundert|hundred)(?!\p{L}))?(?<tail>st|nd|rd|th|x|fach\p{L}*|mal)?/giu
@@ -121,10 +127,12 @@ export function readNumbers(scan: Scan, held: Held): ReadNumber[] {
     const last =
       own === null && BARE.test(rest) ? found.findLast((number) => number.end <= at)?.unit : undefined
     for (const unit of last ? [null, last] : [own]) {
-      const reading = values.find(({ value, decimals }) => isHeldNumber(value, decimals, unit, clause, held))
-      if (!reading) continue
-      found.push({ at, end, value: reading.value, unit: unit ?? COUNT })
-      return true
+      for (const { value, decimals } of values) {
+        const meant = heldAs(value, decimals, unit, clause, held)
+        if (!meant) continue
+        found.push({ at, end, value, unit: unit ?? COUNT, held: meant })
+        return true
+      }
     }
     return false
   }

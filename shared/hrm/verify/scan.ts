@@ -12,6 +12,8 @@ export const READ = '\u0001'
 /** A text that is read step by step: what one step has understood, the next does not see. */
 export class Scan {
   text: string
+  /** As it was before anything of it was read. */
+  readonly original: string
   readonly rejected: RejectedClaim[] = []
 
   constructor(text: string) {
@@ -20,6 +22,7 @@ export class Scan {
       .normalize('NFKC')
       .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
       .replaceAll(READ, ' ')
+    this.original = this.text
   }
 
   /** Reads all matches; those the callback says no to are rejected, and null leaves one for later steps. */
@@ -35,6 +38,11 @@ export class Scan {
       if (!verdict) this.rejected.push({ kind, text: match[0].trim() })
       this.read(found.index, found.index + match[0].length)
     }
+  }
+
+  /** Rejects what a step before has understood. */
+  reject(kind: ClaimKind, from: number, to: number): void {
+    this.rejected.push({ kind, text: this.original.slice(from, to).trim() })
   }
 
   read(from: number, to: number): void {

@@ -1,0 +1,205 @@
+import type { NumberUnit } from './held.ts'
+import type { ReadNumber } from './numbers.ts'
+
+/** What a number is told as a number of. */
+export type Role =
+  | 'done'
+  /** Done within a period. */
+  | 'recent'
+  | 'open'
+  | 'late'
+  | 'waiting'
+  | 'blocking'
+  | 'unnamed'
+  | 'whole'
+  | 'ahead'
+  | 'needed'
+  | 'idle'
+  | 'apart'
+  | 'period'
+  | 'target'
+  | 'lived'
+  | 'rating'
+
+export type Noun = 'task' | 'project' | 'area' | 'pillar' | 'entry'
+
+/** What the words around a number say of it. */
+export interface Cues {
+  /** Any of these; empty when they say nothing. */
+  roles: ReadonlySet<Role>
+  noun: Noun | null
+  /** “3 of 20”: the number it is a part of. */
+  whole: ReadNumber | null
+}
+
+/** A side of a number, up to the next number or mark. */
+type Side = 'left' | 'right'
+type Cue = readonly [Side, RegExp, ...Role[]]
+
+const words = (source: string, flags = 'iu') => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`, flags)
+/** At the end of what stands before the number; so many words may stand between. */
+const before = (source: string, between = 0) =>
+  new RegExp(`(?<!\\p{L})(?:${source})[:\\s]+(?:\\p{L}+\\s+){0,${between}}$`, 'iu')
+/** Right behind the number and the word it counts. */
+const behind = (source: string) =>
+  new RegExp(`^[\\s-]*(?:%|\\p{L}+)?\\s*(?:is |are |ist |sind |you |du )?(?:${source})(?!\\p{L})`, 'iu')
+
+const DONE =
+  'done|finished|completed?|closed|erledigt\\p{L}*|fertig\\p{L}*|geschafft\\p{L}*|abgeschlossen\\p{L}*'
+const NOT_DONE = `(?:not|never|nicht|nie)(?: yet| noch)? (?:${DONE})|unfinished|unerledigt\\p{L}*`
+
+const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
+  count: [
+    ['right', /^\s*(?:more|others?|weitere[nr]?|andere[nr]?)(?!\p{L})/iu, 'unnamed'],
+    [
+      'right',
+      words(`${NOT_DONE}|open|offen\\p{L}*|remain(?:s|ing)?|left|übrig|verbleib\\p{L}*|fehl(?:t|en)`),
+      'open',
+    ],
+    ['right', words(`(?<!not |never |nicht |nie |yet |noch )(?:${DONE})`), 'done'],
+    [
+      'right',
+      words('overdue|late|slipped|past their day|überfällig\\p{L}*|verspätet\\p{L}*|über ihrem datum'),
+      'late',
+    ],
+    ['right', words('waits?|waiting|wartet|warten'), 'waiting'],
+    ['left', before('hold(?:s|ing)? (?:up|back)|blocks|hält|blockiert'), 'waiting'],
+    [
+      'left',
+      before('wait(?:s|ing)? (?:for|on)|wartet auf|warten auf|blocked by|blockiert von', 1),
+      'blocking',
+    ],
+    [
+      'left',
+      before(`you (?:have )?(?:${DONE})|fertig sind|erledigt sind|davon fertig|done|erledigt`, 1),
+      'done',
+    ],
+    ['left', before('open|left|remaining|offen(?: sind)?|übrig(?: sind)?', 1), 'open'],
+    ['left', before('overdue|late|überfällig(?: sind)?', 1), 'late'],
+  ],
+  days: [
+    ['right', words('apart|auseinander'), 'apart'],
+    ['right', words('overdue|late|ago|delay|überfällig\\p{L}*|verspätung|verzug|rückstand'), 'late'],
+    ['right', words('waits?|waiting|waited|wartet|gewartet'), 'late', 'idle'],
+    ['right', words('nothing|nichts|no progress|still|idle'), 'idle'],
+    [
+      'right',
+      words('from now|left|remain(?:s|ing)?|until|till|to go|away|bis|übrig|verbleib\\p{L}*'),
+      'ahead',
+    ],
+    ['right', /^\s*\p{L}+\s+(?:fällig|zeit)(?!\p{L})/iu, 'ahead'],
+    ['left', before('last|past|recent|letzte[nrms]?|vergangene[nrms]?', 0), 'period'],
+    ['left', before('due in|fällig in|noch|still have'), 'ahead'],
+    ['left', words('nothing|nichts|idle|stalled|stuck|steckt|stockt'), 'idle'],
+    ['left', words('overdue|late|überfällig'), 'late'],
+    ['left', words('waits?|waiting|waited|wartet|gewartet'), 'late', 'idle'],
+    ['left', before('vor'), 'late', 'idle'],
+    ['left', words('takes?|needs?|requires?|dauer(?:t|n)|braucht|brauchen|bräuchte\\p{L}*'), 'needed'],
+  ],
+  percent: [
+    [
+      'left',
+      words(
+        'target|wanted|wants?|wish(?:ed)?|declared|goal|planned|ziel|wolltest|willst|gewünscht\\p{L}*|gewollt\\p{L}*|geplant\\p{L}*',
+      ),
+      'target',
+    ],
+    ['right', behind('wanted|wished|declared|planned|gewünscht|gewollt|geplant'), 'target'],
+    [
+      'left',
+      words('had|got|gets|received|receives|lived|spent|bekam|bekommt|erhielt|erhält|gelebt'),
+      'lived',
+    ],
+    ['right', behind(DONE), 'done'],
+  ],
+  minutes: [['left', words('spent|lived|gave|gingen|verbrachtest|verbracht'), 'lived']],
+}
+
+const NOUNS: readonly [RegExp, Noun][] = [
+  [/^(tasks?|aufgaben?)$/u, 'task'],
+  [/^(projects?|projekte?n?)$/u, 'project'],
+  [/^(areas?|bereiche?n?)$/u, 'area'],
+  [/^(pillars?|säulen?)$/u, 'pillar'],
+  [/^(entry|entries|eintrag|einträgen?)$/u, 'entry'],
+]
+
+/** Whatever ends a thought: what stands beyond it speaks of something else. */
+const ENDS = /[.;:!?](?=\s|$)|[,()–—]|(?<!\p{L})(?:and|but|while|where|und|aber|während)(?!\p{L})/giu
+const OF = /^\s*(?:\p{L}+\s+){0,2}?(?:out of|of|von)\s+(?:(?:the|your|all|den|deinen|allen)\s+)?$/iu
+const STARTS_WITH_OF = /^\s*(?:of|von)\s+(?:(?:the|your|all|den|deinen|allen)\s+)?$/iu
+
+const PERIOD = /(?<!\p{L})(?:last|past|letzte[nrms]?|vergangene[nrms]?)\s*$/iu
+const FUTURE = /(?<!\p{L})(?:deadline|due|ends?|frist|fällig|termin|endet)(?!\p{L})/iu
+
+interface Place {
+  isPart: boolean
+  isWhole: boolean
+  /** Told of a period: “in the last 7 days”. */
+  isDated: boolean
+  /** All of it before the number. */
+  sentence: string
+}
+
+/** What stands before the number of days that a thought begins with. */
+function wordsBefore(text: string, from: number, days: ReadNumber | undefined, left: string): string {
+  const isSameThought = days?.unit.kind === 'days' && text.slice(days.end).startsWith(left)
+  return isSameThought ? text.slice(from, days.at) : ''
+}
+
+/** What the words around one of the numbers of a text say of it. */
+export function cuesAt(text: string, numbers: readonly ReadNumber[], index: number): Cues {
+  const number = numbers[index]!
+  const next = numbers[index + 1]
+  const last = numbers[index - 1]
+  const left = afterLastEnd(text.slice(last?.end ?? 0, number.at))
+  const between = text.slice(number.end, next?.at ?? text.length)
+  const isPart = next !== undefined && next.unit.kind === number.unit.kind && OF.test(between)
+  // What is said of a part stands behind its whole.
+  const behindWhole = isPart ? text.slice(next.end, numbers[index + 2]?.at ?? text.length) : between
+  const right = beforeFirstEnd(behindWhole)
+  const isWhole =
+    (last !== undefined && last.unit.kind === number.unit.kind && OF.test(text.slice(last.end, number.at))) ||
+    STARTS_WITH_OF.test(left)
+  const noun = number.unit.kind === 'count' ? nounAfter(right) : null
+  const isDated =
+    PERIOD.test(right) || PERIOD.test(wordsBefore(text, numbers[index - 2]?.end ?? 0, last, left))
+  const sentence = text
+    .slice(0, number.at)
+    .split(/[.;!?](?=\s)/)
+    .at(-1)!
+  const place = { isPart, isWhole, isDated, sentence }
+  return { roles: rolesOf(number, left, right, place), noun, whole: isPart ? next : null }
+}
+
+function rolesOf(
+  { unit }: ReadNumber,
+  left: string,
+  right: string,
+  { isPart, isWhole, isDated, sentence }: Place,
+): ReadonlySet<Role> {
+  if (isWhole && (unit.kind === 'count' || unit.kind === 'minutes')) return new Set(['whole'])
+  const roles = new Set<Role>()
+  for (const [side, pattern, ...said] of CUES[unit.kind] ?? []) {
+    if (!pattern.test(side === 'left' ? left : right)) continue
+    for (const role of said) roles.add(role)
+  }
+  if (unit.kind === 'days' && /(?<!\p{L})in\s*$/iu.test(left) && FUTURE.test(sentence)) roles.add('ahead')
+  if (unit.kind === 'count' && roles.has('done')) {
+    // Of all that there is, or of a period: a part of a whole is meant without one.
+    if (isDated || !isPart) roles.add('recent')
+    if (isDated && !isPart) roles.delete('done')
+  }
+  return roles
+}
+
+function nounAfter(text: string): Noun | null {
+  const [, first, second] = /^\s*(\p{L}+)(?:\s+(\p{L}+))?/u.exec(text) ?? []
+  for (const word of [first, second]) {
+    const noun = NOUNS.find(([pattern]) => word && pattern.test(word.toLowerCase()))?.[1]
+    if (noun) return noun
+  }
+  return null
+}
+
+const beforeFirstEnd = (text: string) => text.split(ENDS, 1)[0]!
+const afterLastEnd = (text: string) => text.split(ENDS).at(-1)!
