@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 
 const TIMEOUT_MS = 60_000
 const CLI = path.resolve(import.meta.dirname, '../../node_modules/supabase/dist/supabase.js')
@@ -30,22 +30,25 @@ beforeAll(async () => {
   ) as Allowed[]
   // An empty home: the CLI must not need an account, nor find one.
   const home = await mkdtemp(path.join(os.tmpdir(), 'aurum-advisors-'))
-  afterAll(() => rm(home, { recursive: true, force: true }))
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [
-      CLI,
-      'db',
-      'advisors',
-      '--level',
-      'warn',
-      '--output-format',
-      'json',
-      `--remote=${inject('stack').dbUrl}`,
-    ],
-    { env: { PATH: process.env.PATH, HOME: home, SUPABASE_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' } },
-  )
-  advice = (JSON.parse(stdout) as { results: Advice[] }).results
+  try {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [
+        CLI,
+        'db',
+        'advisors',
+        '--level',
+        'warn',
+        '--output-format',
+        'json',
+        `--remote=${inject('stack').dbUrl}`,
+      ],
+      { env: { PATH: process.env.PATH, HOME: home, SUPABASE_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' } },
+    )
+    advice = (JSON.parse(stdout) as { results: Advice[] }).results
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
 }, TIMEOUT_MS)
 
 describe('the advisors of Supabase', () => {
