@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { createBigExport } from '../../shared/import/fixtures/big-export.ts'
 import { fixtureBytes } from '../../shared/import/fixtures/read-fixture.ts'
-import { expectFocus, expectNoSidewaysScroll, expectSoon, settle } from './assertions.ts'
+import { expectFlawless } from './accessibility.ts'
+import { expectFocus, expectNoSidewaysScroll, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meet, signIn, type Person } from './people.ts'
 
@@ -219,9 +219,7 @@ it('no step of the new formats has an accessibility fault or scrolls sideways on
   const person = await meet()
   const { page } = await openImport(person, { viewport: { width: 360, height: 740 } })
   const expectNoFault = async () => {
-    await settle(page)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    await expectFlawless(page)
     await expectNoSidewaysScroll(page)
   }
   for (const name of ['Aufgaben.csv', 'TickTick backup.csv', 'Home.ics']) {

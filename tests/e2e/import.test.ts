@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { zipSync } from 'fflate'
 import type { Page, Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { createBigExport } from '../../shared/import/fixtures/big-export.ts'
 import { fixtureBytes, fixtureNames } from '../../shared/import/fixtures/read-fixture.ts'
-import { expectFocus, expectNoSidewaysScroll, expectSoon, settle } from './assertions.ts'
+import { expectFlawless } from './accessibility.ts'
+import { expectFocus, expectNoSidewaysScroll, expectSoon } from './assertions.ts'
 import { useBrowser } from './browser.ts'
 import { meet, meetRunner, signIn, type Person } from './people.ts'
 
@@ -311,9 +311,7 @@ describe('the import screen', () => {
     const person = await meet()
     const { page } = await openImport(person, { viewport: { width: 360, height: 740 } })
     const expectNoFault = async () => {
-      await settle(page)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+      await expectFlawless(page)
       await expectNoSidewaysScroll(page)
     }
     await expectNoFault()
