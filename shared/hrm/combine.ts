@@ -4,20 +4,35 @@ import type { EntityType, InsightType } from './insight.ts'
 /** What scores above this comes first. */
 export const HIGH_SCORE = 0.8
 
+/** Weights by the code of the rule; what is not named keeps its own. */
+export type Weights = Readonly<Record<string, number>>
+
+const NO_WEIGHTS: Weights = {}
+
+/** The weight of a result under other weights, 0 to 1. */
+export function weightUnder({ code, weight }: RuleResult, weights: Weights): number {
+  const other = weights[code]
+  return other === undefined ? weight : clamp(other, 0, 1)
+}
+
 /**
  * Σ(score·weight) / Σweight, and the confidence averaged in the same way. Without weight nothing speaks: both are 0.
  * All scores are within 0 and 1 here, so their mean needs no cap.
  */
-export function combine(results: readonly RuleResult[]): { score: number; confidence: number } {
-  let [score, confidence, weight] = [0, 0, 0]
+export function combine(
+  results: readonly RuleResult[],
+  weights = NO_WEIGHTS,
+): { score: number; confidence: number } {
+  let [score, confidence, total] = [0, 0, 0]
   for (const result of results) {
-    score += result.score * result.weight
-    confidence += result.confidence * result.weight
-    weight += result.weight
+    const weight = weightUnder(result, weights)
+    score += result.score * weight
+    confidence += result.confidence * weight
+    total += weight
   }
-  return weight === 0
+  return total === 0
     ? { score: 0, confidence: 0 }
-    : { score: clamp(score / weight, 0, 1), confidence: clamp(confidence / weight, 0, 1) }
+    : { score: clamp(score / total, 0, 1), confidence: clamp(confidence / total, 0, 1) }
 }
 
 /** The results by influence: how far each, with its weight, moves the score away from saying nothing. */
@@ -28,22 +43,53 @@ export const byInfluence = (results: readonly RuleResult[]): RuleResult[] =>
 
 const influence = ({ score, weight }: RuleResult) => rounded(weight * Math.abs(score - 0.5) * 100)
 
+interface Ranked {
+  entity: EntityScore
+  score: number
+  boost: number
+}
+
+const inOrder = (a: Ranked, b: Ranked): number =>
+  b.score - a.score || b.boost - a.boost || (a.entity.entity_id < b.entity.entity_id ? -1 : 1)
+
+function boostOf(results: readonly RuleResult[], weights: Weights): number {
+  let boost = 0
+  for (const result of results) boost += result.boost * weightUnder(result, weights)
+  return boost
+}
+
 /** The open tasks of an evaluation, the most pressing first; equal scores by boosts, then by id. */
 export function rankTasks(scores: readonly EntityScore[]): EntityScore[] {
-  const ranked: { entity: EntityScore; boost: number }[] = []
+  const ranked: Ranked[] = []
   for (const entity of scores) {
     if (entity.entity_type !== 'task') continue
-    let boost = 0
-    for (const result of entity.results) boost += result.boost * result.weight
-    ranked.push({ entity, boost })
+    ranked.push({ entity, score: entity.score, boost: boostOf(entity.results, NO_WEIGHTS) })
   }
-  ranked.sort(
-    (a, b) =>
-      b.entity.score - a.entity.score ||
-      b.boost - a.boost ||
-      (a.entity.entity_id < b.entity.entity_id ? -1 : 1),
-  )
-  return ranked.map(({ entity }) => entity)
+  return ranked.sort(inOrder).map(({ entity }) => entity)
+}
+
+/**
+ * The tasks that come first under other weights, and their scores then: the beginning of what `rankTasks` gives after
+ * `reweigh`, which also carries over what a slider does not show.
+ */
+export function firstTasksUnder(
+  scores: readonly EntityScore[],
+  weights: Weights,
+  count: number,
+): { entity_id: string; score: number }[] {
+  const first: Ranked[] = []
+  for (const entity of scores) {
+    if (entity.entity_type !== 'task') continue
+    const { score } = combine(entity.results, weights)
+    const last = first[count - 1]
+    if (last && score < last.score) continue
+    const ranked = { entity, score, boost: boostOf(entity.results, weights) }
+    if (last && inOrder(ranked, last) > 0) continue
+    const place = first.findIndex((other) => inOrder(ranked, other) < 0)
+    first.splice(place === -1 ? first.length : place, 0, ranked)
+    first.length = Math.min(first.length, count)
+  }
+  return first.map(({ entity, score }) => ({ entity_id: entity.entity_id, score }))
 }
 
 const IMPACT: Record<EntityType, number> = { global: 1, pillar: 0.9, area: 0.7, project: 0.6, task: 0.4 }

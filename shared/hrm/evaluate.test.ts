@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { balanceSheet } from './balance-sheet.ts'
-import { rankTasks } from './combine.ts'
+import { firstTasksUnder, rankTasks } from './combine.ts'
 import { dayNumber, dayOf } from './days.ts'
 import { DEFAULT_RULES } from './default-rules.ts'
 import { evaluate, reweigh } from './evaluate.ts'
@@ -189,6 +189,20 @@ describe('other weights', () => {
         const weights = { TEMPORAL_URGENCY_001: weight, PILLAR_ALIGNMENT_001: 1 - weight }
         const preferences = { ...snapshot.preferences, rule_weight_overrides: weights }
         expect(reweigh(run(snapshot), weights).scores).toEqual(run({ ...snapshot, preferences }).scores)
+      }),
+      RUNS,
+    )
+  }, 60_000)
+
+  it('put those tasks first that a ranking of all puts there', () => {
+    fc.assert(
+      fc.property(seeds, fc.double({ min: -1, max: 2, noNaN: true }), fc.nat(30), (seed, weight, count) => {
+        const evaluation = run(drawLife(seed))
+        const weights = { TEMPORAL_URGENCY_001: weight, PILLAR_ALIGNMENT_001: 1 - weight }
+        const ranking = rankTasks(reweigh(evaluation, weights).scores)
+        expect(firstTasksUnder(evaluation.scores, weights, count)).toEqual(
+          ranking.slice(0, count).map(({ entity_id, score }) => ({ entity_id, score })),
+        )
       }),
       RUNS,
     )

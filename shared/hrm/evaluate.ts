@@ -1,4 +1,4 @@
-import { combine, rankTasks } from './combine.ts'
+import { combine, rankTasks, weightUnder, type Weights } from './combine.ts'
 import { type DraftSpec, finishDraft } from './draft.ts'
 import type { DraftContext } from './drafts/context.ts'
 import { lifeDrafts } from './drafts/life.ts'
@@ -91,16 +91,14 @@ function scoreOf(node: EntityNode, judges: readonly RuleJudge[]): EntityScore {
 }
 
 /**
- * Combines the scores anew under other weights, without evaluating anything: what a slider needs. Codes that are not
- * named keep their weight. The texts of the insights stay as they are.
+ * Combines the scores anew under other weights, without evaluating anything. The texts of the insights stay as they
+ * are.
  */
-export function reweigh(evaluation: Evaluation, weights: Readonly<Record<string, number>>): Evaluation {
+export function reweigh(evaluation: Evaluation, weights: Weights): Evaluation {
   const scores = evaluation.scores.map((entity) => {
     const results = entity.results.map((result) => {
-      const weight = weights[result.code]
-      return weight === undefined || weight === result.weight
-        ? result
-        : { ...result, weight: Math.min(1, Math.max(0, weight)) }
+      const weight = weightUnder(result, weights)
+      return weight === result.weight ? result : { ...result, weight }
     })
     return { ...entity, ...combine(results), results }
   })

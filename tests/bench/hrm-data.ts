@@ -1,20 +1,26 @@
 import pg from 'pg'
 
-export interface LifeSize {
-  people: number
+interface PlanSize {
   tasks: number
   projects: number
+}
+
+export interface LifeSize extends PlanSize {
+  people: number
   /** Names the people apart from those of another call. */
   prefix: string
 }
 
-// What makes one row differ from the next is a hash: the same data on every run.
-const fill = ({ people, tasks, projects, prefix }: LifeSize) => `
+const inventPeople = ({ people, prefix }: LifeSize) => `
   create temp table person as
   select number, md5('${prefix} ' || number)::uuid as id from generate_series(1, ${people}) number;
   insert into auth.users (id, email) select id, '${prefix}-' || number || '@example.test' from person;
   insert into public.user_profiles (user_id, time_zone)
   select id, (array['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Tokyo'])[1 + number % 4] from person;
+`
+
+// What makes one row differ from the next is a hash: the same data on every run.
+const fillPlans = ({ tasks, projects }: PlanSize) => `
   insert into public.pillars (user_id, id, name, time_allocation_percentage)
   select person.id, md5(person.id || ' pillar ' || n)::uuid, (array['Work', 'Health', 'Family', 'Growth'])[1 + n], 25
   from person, generate_series(0, 3) n;
@@ -47,13 +53,8 @@ const fill = ({ people, tasks, projects, prefix }: LifeSize) => `
 
 /** Fills a database with people who have plans, links and lived time, past every trigger. @returns their ids */
 export async function fillWithLives(adminDbUrl: string, size: LifeSize): Promise<string[]> {
-  const database = new pg.Client({ connectionString: adminDbUrl })
-  await database.connect()
-  try {
-    await database.query(
-      `set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'`,
-    )
-    await database.query(fill(size))
+  return pastTriggers(adminDbUrl, async (database) => {
+    await database.query(inventPeople(size) + fillPlans(size))
     await database.query('vacuum analyze')
     await database.query('checkpoint')
     const { rows } = await database.query<{ id: string }>(
@@ -61,6 +62,27 @@ export async function fillWithLives(adminDbUrl: string, size: LifeSize): Promise
       [size.prefix, size.people],
     )
     return rows.map(({ id }) => id)
+  })
+}
+
+/** Gives such a life to somebody who has an account, and nothing yet. */
+export async function fillLifeOf(adminDbUrl: string, userId: string, size: PlanSize): Promise<void> {
+  await pastTriggers(adminDbUrl, async (database) => {
+    await database.query('create temp table person (number int, id uuid)')
+    await database.query('insert into person values (1, $1)', [userId])
+    await database.query(fillPlans(size))
+    await database.query('vacuum analyze')
+  })
+}
+
+async function pastTriggers<T>(adminDbUrl: string, fill: (database: pg.Client) => Promise<T>): Promise<T> {
+  const database = new pg.Client({ connectionString: adminDbUrl })
+  await database.connect()
+  try {
+    await database.query(
+      `set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'`,
+    )
+    return await fill(database)
   } finally {
     await database.end()
   }

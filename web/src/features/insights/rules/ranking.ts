@@ -1,5 +1,4 @@
-import { rankTasks } from '../../../../../shared/hrm/combine.ts'
-import { reweigh } from '../../../../../shared/hrm/evaluate.ts'
+import { firstTasksUnder, rankTasks, type Weights } from '../../../../../shared/hrm/combine.ts'
 import type { Evaluation } from '../../../../../shared/hrm/evaluation.ts'
 
 export type RankedTask = {
@@ -18,18 +17,16 @@ export function placesOf(evaluation: Evaluation): Map<string, number> {
 /** What would come first under other weights, with how far each task moved from its place before. */
 export function preview(
   evaluation: Evaluation,
-  weights: Readonly<Record<string, number>>,
+  weights: Weights,
   before: ReadonlyMap<string, number>,
   shown: number,
 ): RankedTask[] {
-  return rankTasks(reweigh(evaluation, weights).scores)
-    .slice(0, shown)
-    .map(({ entity_id, score }, place) => {
-      const past = before.get(entity_id)
-      return {
-        id: entity_id,
-        score: Math.round(score * 100),
-        moved: past === undefined ? null : past - place,
-      }
-    })
+  return firstTasksUnder(evaluation.scores, weights, shown).map(({ entity_id, score }, place) => {
+    const past = before.get(entity_id)
+    return {
+      id: entity_id,
+      score: Math.round(score * 100),
+      moved: past === undefined ? null : past - place,
+    }
+  })
 }

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { evaluate } from '../../../../../shared/hrm/evaluate.ts'
 import type { Rule } from '../../../../../shared/hrm/rule.ts'
 import type { Snapshot } from '../../../../../shared/hrm/snapshot.ts'
@@ -25,8 +25,7 @@ export function TodayPreview({ snapshot, rules, weights }: TodayPreviewProps) {
   // Against how it was when the person came: what they try adds up.
   const [before] = useState(() => placesOf(evaluation))
   const names = useMemo(() => new Map(snapshot.tasks.map(({ id, name }) => [id, name])), [snapshot])
-  const deferred = useDeferredValue(weights)
-  const tasks = useMemo(() => preview(evaluation, deferred, before, SHOWN), [evaluation, deferred, before])
+  const tasks = useMemo(() => preview(evaluation, weights, before, SHOWN), [evaluation, weights, before])
 
   return (
     <section aria-labelledby="what-if" className="border-line bg-surface shadow-card rounded-lg border p-4">
