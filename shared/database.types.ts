@@ -1511,34 +1511,6 @@ export type Database = {
         }
         Relationships: []
       }
-      insight_sources: {
-        Row: {
-          insight_id: string
-          row_id: string
-          table_name: string
-          user_id: string
-        }
-        Insert: {
-          insight_id: string
-          row_id: string
-          table_name: string
-          user_id: string
-        }
-        Update: {
-          insight_id?: string
-          row_id?: string
-          table_name?: string
-          user_id?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "insight_sources_user_id_insight_id_fkey"
-            columns: ["user_id", "insight_id"]
-            referencedRelation: "insights"
-            referencedColumns: ["user_id", "id"]
-          },
-        ]
-      }
       insights: {
         Row: {
           application_count: number
@@ -1546,6 +1518,7 @@ export type Database = {
           confidence: number
           created_at: string
           detailed_reasoning: NonNullable<Json>
+          digest: string | null
           dismissed_at: string | null
           draft_hash: string
           end_reason: string | null
@@ -1569,6 +1542,8 @@ export type Database = {
           rule_code: string
           rule_version: number
           run_id: string | null
+          source_ids: string[]
+          source_tables: string[]
           stale_at: string | null
           subject: string
           summary: string
@@ -1578,6 +1553,7 @@ export type Database = {
           user_feedback: string | null
           user_id: string
           version: number
+          confirmed_at: string | null
         }
         Insert: {
           application_count?: number
@@ -1585,6 +1561,7 @@ export type Database = {
           confidence: number
           created_at?: string
           detailed_reasoning?: NonNullable<Json>
+          digest?: string | null
           dismissed_at?: string | null
           draft_hash?: string
           end_reason?: string | null
@@ -1608,6 +1585,8 @@ export type Database = {
           rule_code: string
           rule_version?: number
           run_id?: string | null
+          source_ids?: string[]
+          source_tables?: string[]
           stale_at?: string | null
           subject: string
           summary: string
@@ -1624,6 +1603,7 @@ export type Database = {
           confidence?: number
           created_at?: string
           detailed_reasoning?: NonNullable<Json>
+          digest?: string | null
           dismissed_at?: string | null
           draft_hash?: string
           end_reason?: string | null
@@ -1647,6 +1627,8 @@ export type Database = {
           rule_code?: string
           rule_version?: number
           run_id?: string | null
+          source_ids?: string[]
+          source_tables?: string[]
           stale_at?: string | null
           subject?: string
           summary?: string
@@ -2857,6 +2839,10 @@ export type Database = {
         }
         Returns: Json
       }
+      confirmed_at: {
+        Args: { insight: Database["public"]["Tables"]["insights"]["Row"] }
+        Returns: string
+      }
       create_project_from_template: {
         Args: {
           p_area_id?: string
@@ -2874,6 +2860,7 @@ export type Database = {
           confidence: number
           created_at: string
           detailed_reasoning: NonNullable<Json>
+          digest: string | null
           dismissed_at: string | null
           draft_hash: string
           end_reason: string | null
@@ -2897,6 +2884,8 @@ export type Database = {
           rule_code: string
           rule_version: number
           run_id: string | null
+          source_ids: string[]
+          source_tables: string[]
           stale_at: string | null
           subject: string
           summary: string
@@ -2991,6 +2980,7 @@ export type Database = {
       hrm_snapshots: {
         Args: { p_user_ids: string[] }
         Returns: {
+          known: string[]
           snapshot: Json
           user_id: string
         }[]
@@ -3036,6 +3026,7 @@ export type Database = {
           confidence: number
           created_at: string
           detailed_reasoning: NonNullable<Json>
+          digest: string | null
           dismissed_at: string | null
           draft_hash: string
           end_reason: string | null
@@ -3059,6 +3050,8 @@ export type Database = {
           rule_code: string
           rule_version: number
           run_id: string | null
+          source_ids: string[]
+          source_tables: string[]
           stale_at: string | null
           subject: string
           summary: string
@@ -3124,6 +3117,7 @@ export type Database = {
           confidence: number
           created_at: string
           detailed_reasoning: NonNullable<Json>
+          digest: string | null
           dismissed_at: string | null
           draft_hash: string
           end_reason: string | null
@@ -3147,6 +3141,8 @@ export type Database = {
           rule_code: string
           rule_version: number
           run_id: string | null
+          source_ids: string[]
+          source_tables: string[]
           stale_at: string | null
           subject: string
           summary: string
@@ -3201,6 +3197,7 @@ export type Database = {
           confidence: number
           created_at: string
           detailed_reasoning: NonNullable<Json>
+          digest: string | null
           dismissed_at: string | null
           draft_hash: string
           end_reason: string | null
@@ -3224,6 +3221,8 @@ export type Database = {
           rule_code: string
           rule_version: number
           run_id: string | null
+          source_ids: string[]
+          source_tables: string[]
           stale_at: string | null
           subject: string
           summary: string

@@ -74,7 +74,7 @@ const lived = z.object({
   minutes: z.number().check(z.gte(0)),
 })
 
-/** What `hrm_snapshot()` of the database returns. All days and clock times are local ones of the person. */
+/** What the rules see of a person. All days and clock times are local ones of theirs. */
 export const snapshotSchema = z.object({
   user_id: id,
   taken_at: text,
@@ -110,3 +110,39 @@ export type Area = z.infer<typeof area>
 export type Project = z.infer<typeof project>
 export type Task = z.infer<typeof task>
 export type LivedMinutes = z.infer<typeof lived>
+
+type Columns<Row> = { [Name in keyof Row]: Row[Name][] }
+
+/** A snapshot as `hrm_snapshot()` of the database answers it: the tasks by columns, and defaults left out. */
+export type SnapshotAnswer = Omit<Snapshot, 'tasks' | 'preferences'> & {
+  /** Null for nobody's: there is nothing to gather. */
+  tasks: Columns<Task> | { [Name in keyof Task]: null }
+  preferences: z.input<typeof preferencesSchema>
+}
+
+/** Makes a snapshot of what the database answers. Its shape is tested there; what was never set has its default here. */
+export function snapshotOf(answer: unknown): Snapshot {
+  const { tasks, preferences, ...rest } = answer as SnapshotAnswer
+  return { ...rest, preferences: preferencesSchema.parse(preferences), tasks: tasksOf(tasks) }
+}
+
+function tasksOf(columns: SnapshotAnswer['tasks']): Task[] {
+  if (columns.id === null) return []
+  return columns.id.map((own, at) => ({
+    id: own,
+    project_id: columns.project_id[at]!,
+    parent_task_id: columns.parent_task_id[at]!,
+    name: columns.name[at]!,
+    status: columns.status[at]!,
+    priority: columns.priority[at]!,
+    due_on: columns.due_on[at]!,
+    due_time: columns.due_time[at]!,
+    deadline_on: columns.deadline_on[at]!,
+    start_on: columns.start_on[at]!,
+    duration_minutes: columns.duration_minutes[at]!,
+    energy: columns.energy[at]!,
+    category: columns.category[at]!,
+    created_on: columns.created_on[at]!,
+    completed_on: columns.completed_on[at]!,
+  }))
+}

@@ -1,9 +1,9 @@
 -- All that the rules know about a person, in one round trip: neither what is archived, or lies below it, nor what
--- nobody may read. Its shape is snapshotSchema in shared/hrm/snapshot.ts.
+-- nobody may read. snapshotOf in shared/hrm/snapshot.ts makes a Snapshot of it.
 
 create function private.hrm_snapshot(person uuid) returns json
--- One plan fits everybody, as with today_tasks.
-language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+-- One plan fits everybody, as with today_tasks, also when it was made for empty tables.
+language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   now_at timestamptz := private.clock();
   zone text;
@@ -34,20 +34,22 @@ begin
       where p.user_id = person and not p.archived and p.id not in (select nobody.row_id from nobody)
         and (p.area_id is null or p.area_id in (select area.id from area))
     ),
-    task as materialized (
+    -- One look at the tasks: those the rules see, and those that only count for their project.
+    held as materialized (
       select t.id, t.project_id, t.parent_task_id, t.name, t.status, t.priority, t.due_on, t.due_time, t.deadline_on, t.start_on,
         t.duration_minutes, t.energy, t.category, t.created_at, t.completed_at
       from public.tasks t
-      where t.user_id = person and (t.status <> 'completed' or t.completed_at >= now_at - interval '60 days')
-        and t.id not in (select nobody.row_id from nobody)
+      where t.user_id = person and t.id not in (select nobody.row_id from nobody)
         and (t.project_id is null or t.project_id in (select project.id from project))
+    ),
+    task as materialized (
+      select * from held t where t.status <> 'completed' or t.completed_at >= now_at - interval '60 days'
     ),
     tally as (
       select t.project_id, count(*) as task_count, count(*) filter (where t.status = 'completed') as completed_count,
         max(t.completed_at) as last_completed_at
-      from public.tasks t
-      where t.user_id = person and t.project_id in (select project.id from project)
-        and t.id not in (select nobody.row_id from nobody)
+      from held t
+      where t.project_id is not null
       group by t.project_id
     ),
     -- What was given to a thing that is archived now still counts for what is above it.
@@ -60,18 +62,20 @@ begin
         and (s.task_id is null or s.task_id not in (select nobody.row_id from nobody))
       group by 1, 2
     ),
+    home as materialized (
+      select p.id, p.area_id from public.projects p where p.user_id = person
+    ),
     placed as (
       select lived.on_day, area.pillar_id, area.id as area_id, project.id as project_id, task.id as task_id,
         round(sum(lived.seconds) / 60)::int as minutes
       from lived
-      left join public.tasks held on held.user_id = person and held.id = lived.task_id
-      left join public.projects home on home.user_id = person and home.id = held.project_id
-      left join public.areas place on place.user_id = person and place.id = home.area_id
+      left join public.tasks done on done.user_id = person and done.id = lived.task_id
+      left join home on home.id = done.project_id
       left join task on task.id = lived.task_id
       left join project on project.id = home.id
       left join (
         select area.id, pillar.id as pillar_id from area left join pillar on pillar.id = area.pillar_id
-      ) area on area.id = place.id
+      ) area on area.id = home.area_id
       group by 1, 2, 3, 4, 5
     )
   select json_build_object(
@@ -105,18 +109,28 @@ begin
         'task_count', coalesce(tally.task_count, 0), 'completed_count', coalesce(tally.completed_count, 0),
         'last_completed_on', (tally.last_completed_at at time zone zone)::date) order by p.sort_order, p.id), '[]')
       from project p left join tally on tally.project_id = p.id),
+    -- By columns: the names of fifteen fields are told once, and their types looked up once.
     'tasks', (
-      select coalesce(json_agg(told order by told.id), '[]') from (
+      select json_build_object(
+        'id', array_agg(told.id), 'project_id', array_agg(told.project_id), 'parent_task_id', array_agg(told.parent_task_id),
+        'name', array_agg(told.name), 'status', array_agg(told.status), 'priority', array_agg(told.priority), 'due_on',
+        array_agg(told.due_on), 'due_time', array_agg(told.due_time), 'deadline_on', array_agg(told.deadline_on), 'start_on',
+        array_agg(told.start_on), 'duration_minutes', array_agg(told.duration_minutes), 'energy', array_agg(told.energy),
+        'category', array_agg(told.category), 'created_on', array_agg(told.created_on), 'completed_on',
+        array_agg(told.completed_on))
+      from (
         select t.id, t.project_id, parent.id as parent_task_id, t.name, t.status, t.priority, t.due_on, t.due_time, t.deadline_on,
           t.start_on, t.duration_minutes, t.energy, t.category, (t.created_at at time zone zone)::date as created_on,
           (t.completed_at at time zone zone)::date as completed_on
-        from task t left join task parent on parent.id = t.parent_task_id) told),
+        from task t left join task parent on parent.id = t.parent_task_id
+        order by t.id) told),
     'dependencies', (
       select coalesce(json_agg(json_build_object('task_id', d.task_id, 'depends_on_task_id', d.depends_on_task_id)
         order by d.task_id, d.depends_on_task_id), '[]')
       from public.task_dependencies d
-      where d.user_id = person and d.task_id in (select task.id from task)
-        and d.depends_on_task_id in (select task.id from task)),
+      -- "is true" keeps each a look into a hash, where a join of both may compare every row with every other.
+      where d.user_id = person and (d.task_id in (select task.id from task)) is true
+        and (d.depends_on_task_id in (select task.id from task)) is true),
     'minutes', (
       select coalesce(json_agg(json_build_object(
         'on', placed.on_day, 'pillar_id', placed.pillar_id, 'area_id', placed.area_id, 'project_id', placed.project_id,
@@ -139,17 +153,7 @@ begin
   return private.hrm_snapshot((select auth.uid()));
 end $$;
 comment on function public.hrm_snapshot is
-  'All that the rules know about the caller; its shape is snapshotSchema. Without what is archived or what nobody may read; days and minutes are local.';
+  'All that the rules know about the caller, the tasks by columns (snapshotOf). Without what is archived or what nobody may read; days and minutes are local.';
 
-create function public.hrm_snapshots(p_user_ids uuid[]) returns table (user_id uuid, snapshot json)
-language plpgsql stable security invoker set search_path = '' as $$
-begin
-  return query
-  select person.id, private.hrm_snapshot(person.id)
-  from unnest(p_user_ids) person (id)
-  where exists (select from public.user_profiles profile where profile.user_id = person.id);
-end $$;
-comment on function public.hrm_snapshots is 'The snapshots of many people, for scheduled runs. Only the server may ask.';
-revoke all on function public.hrm_snapshot, public.hrm_snapshots from public, anon, authenticated;
+revoke all on function public.hrm_snapshot from public, anon, authenticated;
 grant execute on function public.hrm_snapshot to authenticated;
-grant execute on function public.hrm_snapshots to service_role;

@@ -27,7 +27,7 @@ comment on function private.forget_hidden_insights is
   'Deletes all insights, also past ones, that speak of rows which nobody may read now.';
 
 create function private.mark_insights_stale(changed_table text, touched private.touched_row[]) returns void
-language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 begin
   with
     changed as materialized (
@@ -67,31 +67,25 @@ begin
       join public.areas area on area.user_id = above.user_id and area.id = above.id
     ),
     above as materialized (
-      select user_id, 'project' as entity_type, id from above_project where id is not null
-      union all select user_id, 'area', id from above_area where id is not null
-      union all select user_id, 'pillar', id from above_pillar where id is not null
+      select user_id, id from above_project where id is not null
+      union all select user_id, id from above_area where id is not null
+      union all select user_id, id from above_pillar where id is not null
+    ),
+    person as materialized (
+      select direct.user_id, array_agg(direct.row_id) as rows,
+        coalesce((select array_agg(above.id) from above where above.user_id = direct.user_id), '{}') as rows_above
+      from direct group by direct.user_id
     ),
     stale as (
-      select source.user_id, source.insight_id as id
-      from direct join public.insight_sources source
-        on source.user_id = direct.user_id and source.table_name = direct.table_name and source.row_id = direct.row_id
-      union
-      -- What is said about a project, an area or a pillar is said about all below it.
       select insight.user_id, insight.id
-      from above join public.insights insight
-        on insight.user_id = above.user_id and insight.entity_type = above.entity_type and insight.entity_id = above.id
-      where insight.ended_at is null
-      union
-      -- What is said about a life as a whole rests on the kind of row, not on the single one.
-      select insight.user_id, insight.id
-      from (select distinct changed.user_id from changed) person
-      join public.insights insight
-        on insight.user_id = person.user_id and insight.entity_type = 'global' and insight.ended_at is null
-      where exists (
-        select from public.insight_sources source
-        where source.user_id = insight.user_id and source.insight_id = insight.id
-          and (source.table_name = changed_table or exists (
-            select from above where above.user_id = source.user_id and above.id = source.row_id)))
+      from person join public.insights insight on insight.user_id = person.user_id and insight.ended_at is null
+      where insight.stale_at is null and (
+        insight.source_ids && person.rows
+        -- What is said about a project, an area or a pillar is said about all below it.
+        or insight.entity_id = any (person.rows_above)
+        -- What is said about a life as a whole rests on the kind of row, not on the single one.
+        or insight.entity_type = 'global' and (
+          changed_table = any (insight.source_tables) or insight.source_ids && person.rows_above))
       union
       -- What a row is worth depends on what it serves.
       select insight.user_id, insight.id
@@ -139,7 +133,7 @@ begin
     perform pg_advisory_xact_lock_shared(private.insight_lock(owner)) from unnest(owners) owner;
   end if;
   if owners is null or not exists (
-    select from public.insight_sources source where source.user_id = any (owners)
+    select from public.insights insight where insight.user_id = any (owners) and insight.ended_at is null
   ) then
     return null;
   end if;

@@ -15,7 +15,9 @@ beforeEach(async () => {
 
 const blocked = (id = TASK) => draftOf(id)
 const sources = () =>
-  asUser(person, (sql) => sql.query('select table_name, row_id, insight_id from public.insight_sources'))
+  asUser(person, (sql) =>
+    sql.query('select id, source_ids, source_tables from public.insights where ended_at is null'),
+  )
 const act = (name: string, ...values: unknown[]) =>
   asUser(person, (sql) =>
     sql.query(
@@ -41,7 +43,7 @@ describe('a run that is saved', () => {
       confidence: 0.9,
     })
     expect(evidenceSchema.parse(row.evidence)).toEqual(blocked().evidence)
-    expect(await sources()).toEqual([{ table_name: 'tasks', row_id: TASK, insight_id: row.id }])
+    expect(await sources()).toEqual([{ id: row.id, source_ids: [TASK], source_tables: ['tasks'] }])
   })
 
   it('changes nothing when it is saved again', async () => {
@@ -85,7 +87,7 @@ describe('a run that is saved', () => {
       },
       summary: 'It waits for 2 tasks.',
     })
-    expect(await sources()).toMatchObject([{ insight_id: now!.id }])
+    expect(await sources()).toMatchObject([{ id: now!.id }])
   })
 
   it('leaves dismissed what the person dismissed, for as long as it is found', async () => {
@@ -102,7 +104,7 @@ describe('a run that is saved', () => {
     await saveInsights(person, [blocked(), draftOf(OTHER)])
     expect(await saveInsights(person, [draftOf(OTHER)])).toMatchObject({ gone: 1, same: 1 })
     expect(await only(`end_reason = 'gone'`)).toMatchObject({ entity_id: TASK, is_active: false })
-    expect(await sources()).toMatchObject([{ row_id: OTHER }])
+    expect(await sources()).toMatchObject([{ source_ids: [OTHER] }])
   })
 
   it('that looked at one row says nothing about the others', async () => {
@@ -219,7 +221,7 @@ describe('a phrasing', () => {
       sql.one<{ kept: boolean }>('select public.phrase_insight($1, $2, $3) as kept', [
         person,
         id,
-        { summary: 'One task first, then this one.', llm_model_used: 'gpt-6-luna' },
+        { summary: 'One task first, then this one.', confidence: 1, llm_model_used: 'gpt-6-luna' },
       ]),
     )
 
@@ -227,7 +229,11 @@ describe('a phrasing', () => {
     await saveInsights(person, [blocked()])
     expect(await phrase((await only()).id)).toEqual({ kept: true })
     await saveInsights(person, [blocked()])
-    expect(await only()).toMatchObject({ summary: 'One task first, then this one.', version: 1 })
+    expect(await only()).toMatchObject({
+      ...{ summary: 'One task first, then this one.', version: 1 },
+      // What the model has added to it stays as well.
+      confidence: 1,
+    })
   })
 
   it('comes too late for an insight that is over', async () => {
@@ -259,6 +265,9 @@ describe('the time of an insight', () => {
     await expire('2030-01-01T01:00:00Z')
     expect(await only('ended_at is not null')).toMatchObject({ entity_id: TASK, end_reason: 'expired' })
     expect(await sources()).toHaveLength(3)
+    await act('pin_insight', await idOf(pinned), false)
+    await expire('2030-01-01T02:00:00Z')
+    expect(await insightsOf(person, `end_reason = 'expired'`)).toHaveLength(2)
   })
 
   it('is forgotten 90 days after its end, unless it was pinned or answered', async () => {

@@ -62,13 +62,81 @@ describe('the rules, run over one person', () => {
     expect(await contentOf(person)).toEqual(before)
   })
 
+  it('write nothing of what is unchanged, and say since when it is so', async () => {
+    const read = () =>
+      asUser(person, (sql) =>
+        sql.query(
+          'select xmin, id, computed_at, public.confirmed_at(insights) from public.insights where is_active',
+        ),
+      )
+    await runInsightsOf(store, person, rules, options)
+    const before = await read()
+    const { snapshot } = (await runInsightsOf(store, person, rules, options))!
+    const taken_at = new Date(snapshot.taken_at)
+    const after = before.map((row) => ({ ...row, confirmed_at: taken_at }))
+    expect(
+      (await read()).map((row) => ({ ...row, confirmed_at: new Date(String(row.confirmed_at)) })),
+    ).toEqual(after)
+  })
+
+  it('make fresh again what a change has marked, and nothing has come of', async () => {
+    await runInsightsOf(store, person, rules, options)
+    const before = await contentOf(person)
+    await asUser(person, (sql) => sql.query(`update public.tasks set duration_minutes = 25`))
+    expect((await insightsOf(person)).some(({ stale_at }) => stale_at)).toBe(true)
+    await runInsightsOf(store, person, rules, options)
+    expect((await insightsOf(person)).filter(({ stale_at }) => stale_at)).toEqual([])
+    expect(await contentOf(person)).toEqual(before)
+  })
+
+  it('save all in full when something of it has ended since it was read', async () => {
+    await runInsightsOf(store, person, rules, options)
+    const before = await contentOf(person)
+    const overtaken: InsightStore = {
+      ...store,
+      snapshots: async (ids) => {
+        const read = await store.snapshots(ids)
+        await asDatabase((sql) =>
+          sql.query(
+            `update public.insights set ended_at = now(), end_reason = 'expired'
+             where user_id = $1 and id = (select id from public.insights where user_id = $1 limit 1)`,
+            [person],
+          ),
+        )
+        return read
+      },
+    }
+    const { saved } = (await runInsightsOf(overtaken, person, rules, options))!
+    expect(saved).toMatchObject({ status: 'finished', added: 1, same: before.length - 1 })
+    expect((await contentOf(person)).map(({ subject }) => subject).sort()).toEqual(
+      before.map(({ subject }) => subject).sort(),
+    )
+  })
+
+  it('give what they confirm as much time again', async () => {
+    await runInsightsOf(store, person, rules, options)
+    const timed = (await insightsOf(person)).filter(({ expires_at }) => expires_at)
+    const least = Math.min(...timed.map(({ expires_at }) => Date.parse(String(expires_at))))
+    const late = new Date(least - 60_000).toISOString()
+    const later: InsightStore = sqlInsightStore({
+      query: <Answer extends object>(sql: string, values?: unknown[]) =>
+        asService((session) => session.query<Answer>(sql, values), { now: late }),
+    })
+    await runInsightsOf(later, person, rules, options)
+    const expire = (at: number) =>
+      asService((sql) => sql.one('select private.expire_insights()', []), { now: new Date(at).toISOString() })
+    await expire(least + 60_000)
+    expect(await insightsOf(person, `end_reason = 'expired'`)).toEqual([])
+    await expire(least + 8 * 86_400_000)
+    expect((await insightsOf(person, `end_reason = 'expired'`)).length).toBeGreaterThan(0)
+  })
+
   it('save rows of the tables that a change is noticed in', async () => {
     await runInsightsOf(store, person, rules, options)
     const loose = await asDatabase((sql) =>
       sql.query(
         `select insight.subject from public.insights insight where insight.user_id = $1 and insight.ended_at is null
-         and not exists (select from public.insight_sources source
-           where source.user_id = insight.user_id and source.insight_id = insight.id)`,
+         and source_tables = '{}'`,
         [person],
       ),
     )

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { snapshotSchema, type Snapshot } from '../../shared/hrm/snapshot.ts'
+import { snapshotOf as answered, snapshotSchema, type Snapshot } from '../../shared/hrm/snapshot.ts'
 import { asAnonymous, asService, asUser, createUser, failureOf, insert, type Row } from './as-user.ts'
 import { plantLife, type Life } from './life.ts'
 
@@ -16,7 +16,9 @@ const snapshotOf = (person = life.user_id): Promise<Snapshot> =>
   asUser(
     person,
     async (sql) =>
-      snapshotSchema.parse((await sql.one<{ seen: unknown }>('select public.hrm_snapshot() as seen')).seen),
+      snapshotSchema.parse(
+        answered((await sql.one<{ seen: unknown }>('select public.hrm_snapshot() as seen')).seen),
+      ),
     { now: NOW },
   )
 const run = (statement: string, values: unknown[] = []) =>
@@ -212,7 +214,7 @@ describe('the snapshots of many people', () => {
     const rows = await ask([life.user_id, other.user_id, '00000000-0000-4000-8000-000000000000'])
     expect(rows.map(({ user_id }) => user_id)).toEqual([life.user_id, other.user_id])
     for (const { user_id, snapshot } of rows)
-      expect(snapshotSchema.parse(snapshot)).toEqual(await snapshotOf(user_id))
+      expect(snapshotSchema.parse(answered(snapshot))).toEqual(await snapshotOf(user_id))
   })
 
   it('are for the server alone, and one of their own for people with an account', async () => {

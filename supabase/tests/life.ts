@@ -33,12 +33,9 @@ const plantInsight = (user_id: string) =>
         confidence: 0.9,
         impact: 0.9,
         evidence: { rules: [], parameters: {}, rows: [], n: 0, values: [] },
+        source_tables: ['pillars'],
       },
     })
-    await sql.query(
-      `insert into public.insight_sources (user_id, insight_id, table_name, row_id) values ($1, $2, 'pillars', $3)`,
-      [user_id, insight.id, randomUUID()],
-    )
     await insert(sql, 'hrm_feedback_log', {
       ...{ user_id, insight_id: insight.id, feedback_type: 'insight_helpful' },
       ...{ entity_type: 'global', insight_type: 'recommendation' },

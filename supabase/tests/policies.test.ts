@@ -64,7 +64,6 @@ const RULES: Record<string, Rules> = {
     fresh: () => ({ ...id(), subject: randomUUID() }),
     generated: ['is_active'],
   },
-  insight_sources: { owner: ['read'], column: 'table_name', fresh: () => ({ row_id: randomUUID() }) },
   hrm_feedback_log: { owner: ['read'], column: 'feedback_type', fresh: id },
   hrm_weight_changes: { owner: ['read'], column: 'reverted_at', fresh: id },
   automation_settings: { owner: VERBS, column: 'file_task' },

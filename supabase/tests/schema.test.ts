@@ -47,7 +47,6 @@ const GRANTS: Record<string, Record<string, string>> = {
     hrm_user_preferences: OWNED,
     hrm_weight_changes: 'select',
     imports: 'insert select update(applied_count,state)',
-    insight_sources: 'select',
     insights: 'select',
     labels: OWNED,
     notification_deliveries: 'select',

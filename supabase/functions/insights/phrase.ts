@@ -11,12 +11,12 @@ import {
 } from '../../../shared/hrm/phrasing.ts'
 import type { PhrasingState } from '../../../shared/hrm/request.ts'
 import type { Rule } from '../../../shared/hrm/rule.ts'
+import { snapshotOf } from '../../../shared/hrm/snapshot.ts'
 import { askForJson } from '../_shared/ai/ask-for-json.ts'
 import { type Asked, askTogether } from '../_shared/ai/background-items.ts'
 import { modelRates } from '../_shared/ai/rates.ts'
 import { inBackground } from '../_shared/background.ts'
 import type { Client } from '../_shared/clients.ts'
-import { readSnapshot } from '../_shared/hrm/run-insights.ts'
 import { toJson } from '../_shared/json.ts'
 import type { Services } from './services.ts'
 
@@ -128,7 +128,7 @@ async function phraseNow(
       .throwOnError(),
   ])
   if (!read) return { interactionId, costNanoUsd: 0, failedIds: ids }
-  const snapshot = readSnapshot(read.snapshot)
+  const snapshot = snapshotOf(read.snapshot)
   // Who may read what is asked again, at the moment it goes out.
   const rulesOnly = new Set(snapshot.rules_only)
   const shown = new Map(

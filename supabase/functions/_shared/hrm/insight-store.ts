@@ -1,6 +1,7 @@
 import type { InsightDraft } from '../../../../shared/hrm/insight.ts'
 import type { EntityRef } from '../../../../shared/hrm/insight.ts'
 import type { Client } from '../clients.ts'
+import { digestOf } from './digest.ts'
 
 /** One look at a person's data: what `save_insight_runs` writes down beside the insights. */
 export interface InsightRun {
@@ -19,6 +20,15 @@ export interface RunResult {
   user_id: string
   run: InsightRun
   drafts: readonly InsightDraft[]
+  /** Digests of what is said already, as they were read with the snapshot: what is among them is not sent again. */
+  known?: readonly string[]
+}
+
+/** What is known of a person, and the digests of what is said of them. */
+export interface PersonRead {
+  user_id: string
+  snapshot: unknown
+  known: string[]
 }
 
 /** What became of a run, in insights. `superseded`: a later look was saved first, so nothing was changed. */
@@ -37,8 +47,8 @@ export interface InsightStore {
   /** Rows of `hrm_rules` that are switched on, as they are. */
   rules(): Promise<unknown[]>
   /** One for each person there is; those who have left are missing. */
-  snapshots(userIds: readonly string[]): Promise<{ user_id: string; snapshot: unknown }[]>
-  /** All in one transaction. @throws when one of them cannot be saved, and then none is */
+  snapshots(userIds: readonly string[]): Promise<PersonRead[]>
+  /** In one transaction, without those of whom something ended meanwhile: they follow. @throws when one cannot be saved, and then none is */
   save(results: readonly RunResult[]): Promise<SavedRun[]>
   /** Writes down that a run came to nothing. */
   fail(userId: string, run: InsightRun, errorCode: string): Promise<void>
@@ -48,6 +58,45 @@ const RULE_COLUMNS =
   'rule_code, rule_name, description, hierarchy_level, applies_to_entity_types, rule_type, rule_config, base_weight, ' +
   'user_adjustable, requires_llm, llm_prompt_template, is_active, is_system_rule, version'
 
+type SaveAnswer = SavedRun | { user_id: string; run_id: string; status: 'outdated' }
+
+interface SentRun {
+  user_id: string
+  run: InsightRun
+  confirmed: string[]
+  drafts: (InsightDraft & { digest: string })[]
+}
+
+/** What is said already is named by its digest; all is sent where that came too late. */
+async function saveAll(
+  results: readonly RunResult[],
+  send: (sent: SentRun[]) => Promise<SaveAnswer[]>,
+): Promise<SavedRun[]> {
+  const answers = await send(results.map(packed))
+  const outdated = new Set(answers.flatMap(({ status, user_id }) => (status === 'outdated' ? [user_id] : [])))
+  const saved = answers.filter((answer): answer is SavedRun => answer.status !== 'outdated')
+  if (outdated.size === 0) return saved
+  const again = results.filter(({ user_id }) => outdated.has(user_id))
+  return [
+    ...saved,
+    ...(await saveAll(
+      again.map((result) => ({ ...result, known: [] })),
+      send,
+    )),
+  ]
+}
+
+function packed({ user_id, run, drafts, known = [] }: RunResult): SentRun {
+  const held = new Set(known)
+  const sent: SentRun = { user_id, run, confirmed: [], drafts: [] }
+  for (const draft of drafts) {
+    const digest = digestOf(draft)
+    if (held.delete(digest)) sent.confirmed.push(digest)
+    else sent.drafts.push({ ...draft, digest })
+  }
+  return sent
+}
+
 /** Through the Data API, with a client that has the rights of the server (`adminClient`). */
 export function apiInsightStore(client: Client): InsightStore {
   return {
@@ -55,9 +104,13 @@ export function apiInsightStore(client: Client): InsightStore {
       (await client.from('hrm_rules').select(RULE_COLUMNS).eq('is_active', true).throwOnError()).data,
     snapshots: async (userIds) =>
       (await client.rpc('hrm_snapshots', { p_user_ids: [...userIds] }).throwOnError()).data,
-    save: async (results) =>
-      (await client.rpc('save_insight_runs', { p_results: results as never }).throwOnError())
-        .data as unknown as SavedRun[],
+    save: (results) =>
+      saveAll(
+        results,
+        async (sent) =>
+          (await client.rpc('save_insight_runs', { p_results: sent as never }).throwOnError())
+            .data as unknown as SaveAnswer[],
+      ),
     fail: async (userId, run, errorCode) => {
       await client
         .rpc('fail_insight_run', { p_user_id: userId, p_run: run as never, p_error_code: errorCode })
@@ -82,14 +135,15 @@ export function sqlInsightStore(database: SqlConnection): InsightStore {
       return answer?.rules ?? []
     },
     snapshots: (userIds) =>
-      database.query('select user_id, snapshot from public.hrm_snapshots($1)', [userIds]),
-    async save(results) {
-      const [answer] = await database.query<{ saved: SavedRun[] }>(
-        'select public.save_insight_runs($1) as saved',
-        [JSON.stringify(results)],
-      )
-      return answer?.saved ?? []
-    },
+      database.query('select user_id, snapshot, known from public.hrm_snapshots($1)', [userIds]),
+    save: (results) =>
+      saveAll(results, async (sent) => {
+        const [answer] = await database.query<{ saved: SaveAnswer[] }>(
+          'select public.save_insight_runs($1) as saved',
+          [JSON.stringify(sent)],
+        )
+        return answer?.saved ?? []
+      }),
     async fail(userId, run, errorCode) {
       await database.query('select public.fail_insight_run($1, $2, $3)', [
         userId,

@@ -1,8 +1,8 @@
 import { evaluate } from '../../../../shared/hrm/evaluate.ts'
 import type { EvaluateOptions, Evaluation } from '../../../../shared/hrm/evaluation.ts'
 import { type Rule, ruleSchema } from '../../../../shared/hrm/rule.ts'
-import { preferencesSchema, type Snapshot } from '../../../../shared/hrm/snapshot.ts'
-import type { InsightRun, InsightStore, RunResult, SavedRun } from './insight-store.ts'
+import { type Snapshot, snapshotOf } from '../../../../shared/hrm/snapshot.ts'
+import type { InsightRun, InsightStore, PersonRead, RunResult, SavedRun } from './insight-store.ts'
 
 /** So many people are read, evaluated and saved together; no more than three such chunks are in memory at once. */
 export const CHUNK_SIZE = 40
@@ -45,12 +45,6 @@ export async function loadRules(store: InsightStore, report: (thrown: unknown) =
   return rules
 }
 
-/** A snapshot as the database answers it. Its shape is tested there; what was never set has its default here. */
-export function readSnapshot(answer: unknown): Snapshot {
-  const snapshot = answer as Snapshot
-  return { ...snapshot, preferences: preferencesSchema.parse(snapshot.preferences) }
-}
-
 export interface PersonRun {
   snapshot: Snapshot
   evaluation: Evaluation
@@ -70,10 +64,10 @@ export async function runInsightsOf(
   const startedAt = new Date((options.now ?? Date.now)()).toISOString()
   const [read] = await store.snapshots([userId])
   if (!read) return null
-  const snapshot = readSnapshot(read.snapshot)
+  const snapshot = snapshotOf(read.snapshot)
   const evaluation = evaluate(snapshot, rules, options)
   const run = runOf(snapshot, evaluation, options, startedAt)
-  const [saved] = await store.save([{ user_id: userId, run, drafts: evaluation.insights }])
+  const [saved] = await store.save([{ user_id: userId, run, drafts: evaluation.insights, known: read.known }])
   return saved ? { snapshot, evaluation, saved } : null
 }
 
@@ -146,19 +140,19 @@ const runOf = (
 
 async function evaluateChunk(
   store: InsightStore,
-  people: readonly { user_id: string; snapshot: unknown }[],
+  people: readonly PersonRead[],
   rules: readonly Rule[],
   options: RunOptions,
   startedAt: string,
   tally: RunTally,
 ): Promise<RunResult[]> {
   const results: RunResult[] = []
-  for (const { user_id, snapshot: answer } of people) {
+  for (const { user_id, snapshot: answer, known } of people) {
     try {
-      const snapshot = readSnapshot(answer)
+      const snapshot = snapshotOf(answer)
       const evaluation = evaluate(snapshot, rules, options)
       const run = runOf(snapshot, evaluation, options, startedAt)
-      results.push({ user_id, run, drafts: evaluation.insights })
+      results.push({ user_id, run, drafts: evaluation.insights, known })
     } catch (error) {
       options.report(error)
       tally.failed += 1

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import type { Tables } from '../../../../shared/database.types.ts'
 import { type Rule, ruleSchema } from '../../../../shared/hrm/rule.ts'
-import { snapshotSchema } from '../../../../shared/hrm/snapshot.ts'
+import { snapshotOf, snapshotSchema } from '../../../../shared/hrm/snapshot.ts'
 import { read, readOne } from '../../lib/read.ts'
 import { supabase } from '../../lib/supabase.ts'
 
@@ -82,7 +82,8 @@ export const settingsQueries = {
       // Its own: a weight that was kept changes nothing of it, and rules need not be asked anew.
       queryKey: ['hrm-snapshot'],
       staleTime: 60_000,
-      queryFn: async ({ signal }) => snapshotSchema.parse(await read(supabase.rpc('hrm_snapshot'), signal)),
+      queryFn: async ({ signal }) =>
+        snapshotSchema.parse(snapshotOf(await read(supabase.rpc('hrm_snapshot'), signal))),
     }),
 
   /** What learning has moved, latest first. */

@@ -116,10 +116,11 @@ function List({ items }: { items: readonly string[] }) {
 function Basis({ insight }: { insight: Insight }) {
   const t = useInsightsText()
   const clock = useClock()
-  const { rule_code, rule_version, computed_at, created_at, llm_model_used, evidence, stale_at } = insight
+  const { rule_code, rule_version, created_at, llm_model_used, evidence, stale_at } = insight
+  const said_at = insight.confirmed_at ?? insight.computed_at
   const lines: [label: string, value: string][] = [
     [t('receipt.source'), t('receipt.ruleVersion', { code: rule_code, version: rule_version })],
-    [t('receipt.computed'), instantText(computed_at, clock)],
+    [t('receipt.computed'), instantText(said_at, clock)],
     [t('receipt.since'), instantText(created_at, clock)],
     ...(stale_at ? [[t('receipt.stale'), instantText(stale_at, clock)] as [string, string]] : []),
     [t('receipt.phrased'), llm_model_used ?? t('receipt.template')],
