@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { snapshotSchema } from '../snapshot.ts'
+import { snapshotOf, snapshotSchema } from '../snapshot.ts'
 import type { Evidence } from '../evidence.ts'
 
 export const automationCategories = ['reschedule_overdue', 'file_task'] as const
@@ -34,7 +34,7 @@ const outcomeSchema = z.object({
 })
 export type ProposalOutcome = z.infer<typeof outcomeSchema>
 
-/** What `private.automation_scenes` of the database returns for a person. */
+/** What is known of a person at night. */
 export const automationSceneSchema = z.object({
   snapshot: snapshotSchema,
   /** Monday first. */
@@ -59,6 +59,12 @@ export const automationSceneSchema = z.object({
   ),
 })
 export type AutomationScene = z.infer<typeof automationSceneSchema>
+
+/** Reads what `private.automation_scenes` of the database answers for a person. @throws when it has another shape */
+export function automationSceneOf(answer: unknown): AutomationScene {
+  const { snapshot, ...rest } = answer as { snapshot: unknown }
+  return automationSceneSchema.parse({ ...rest, snapshot: snapshotOf(snapshot) })
+}
 
 /** One concrete change of one field of one task, and what it rests on. */
 export interface Proposal {

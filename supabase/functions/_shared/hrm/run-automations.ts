@@ -1,5 +1,5 @@
 import { nightOf } from '../../../../shared/hrm/automations/night.ts'
-import { automationSceneSchema } from '../../../../shared/hrm/automations/scene.ts'
+import { automationSceneOf } from '../../../../shared/hrm/automations/scene.ts'
 import type { SqlConnection } from './insight-store.ts'
 
 /** What changes while a night is worked out is looked at once more; whoever is that busy is left to the next night. */
@@ -32,7 +32,7 @@ export async function runAutomations(
     waiting = []
     for (const { user_id, scene } of scenes) {
       try {
-        const night = nightOf(automationSceneSchema.parse(scene))
+        const night = nightOf(automationSceneOf(scene))
         if (!night) continue
         const [row] = await database.query<{ saved: { status: string; noted: number; acted: number } }>(
           'select private.save_automation_night($1, $2) as saved',
