@@ -5,7 +5,6 @@ import type { StackConnection } from '../../stack/start.ts'
 import { sqlInsightStore, type InsightStore } from '../../supabase/functions/_shared/hrm/insight-store.ts'
 import {
   loadRules,
-  runInsights,
   runInsightsOf,
   type RunOptions,
 } from '../../supabase/functions/_shared/hrm/run-insights.ts'
@@ -13,11 +12,9 @@ import { measureInTurns, median, report, time, withStack } from './harness.ts'
 import { fillWithLives } from './hrm-data.ts'
 
 /**
- * What the rules cost: a full run of one person from reading to saving, scheduled runs of many people, what noticing a
+ * What the rules cost: a full run of one person from reading to saving, what noticing a
  * change adds to a write, and how soon a screen hears that an insight is stale.
  */
-const PEOPLE = Number(process.env.AURUM_BENCH_PEOPLE ?? 10_000)
-const TASKS_EACH = 200
 const ROUNDS = 60
 
 await withStack(async ({ connection }) => {
@@ -29,7 +26,6 @@ await withStack(async ({ connection }) => {
   await oneTimesMany(connection, pool, store)
   await writing(connection, store)
   await hearing(connection, store)
-  await everybody(connection, store)
   await pool.end()
 })
 
@@ -196,51 +192,4 @@ async function hearing({ apiUrl, publishableKey }: StackConnection, store: Insig
   report('From a change to the word that an insight is stale', [
     { name: 'request to message at the client', samples, target: 1_000 },
   ])
-}
-
-/** The scheduled run: all people, one process, in chunks. */
-async function everybody({ adminDbUrl }: StackConnection, store: InsightStore): Promise<void> {
-  const people = await fillWithLives(adminDbUrl, {
-    people: PEOPLE,
-    tasks: TASKS_EACH,
-    projects: 8,
-    prefix: 'many',
-  })
-  const rules = await loadRules(store, console.error)
-  const runs: { name: string; rate: number; heaps: number[] }[] = []
-  for (const name of ['first run', 'run again']) {
-    const heaps: number[] = []
-    const tenth = Math.ceil(people.length / 10)
-    const beganAt = performance.now()
-    for (let from = 0; from < people.length; from += tenth) {
-      const { finished } = await runInsights(
-        store,
-        people.slice(from, from + tenth),
-        rules,
-        options('schedule'),
-      )
-      if (finished !== Math.min(tenth, people.length - from))
-        throw new Error(`only ${finished} people were run`)
-      heaps.push(process.memoryUsage().rss / 2 ** 20)
-    }
-    runs.push({ name, heaps, rate: people.length / ((performance.now() - beganAt) / 1_000) })
-  }
-  for (const { name, rate, heaps } of runs) {
-    console.log(
-      `${name}: ${rate.toFixed(0)} people/s; memory after each tenth: ${heaps.map((mb) => mb.toFixed(0)).join(', ')} MB`,
-    )
-  }
-  report(
-    `Scheduled runs: ${people.length} people with ${TASKS_EACH} tasks, one after the other`,
-    [],
-    runs.flatMap(({ name, rate, heaps }) => [
-      { name: `${name}: time for 1,000 people`, value: 1_000 / rate, unit: ' s', atMost: 5 },
-      {
-        name: `${name}: memory at the end / after two tenths`,
-        value: heaps.at(-1)! / heaps[1]!,
-        unit: ' x',
-        atMost: 1.3,
-      },
-    ]),
-  )
 }
