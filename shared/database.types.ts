@@ -1537,6 +1537,7 @@ export type Database = {
           llm_context: Json | null
           llm_model_used: string | null
           llm_session_id: string | null
+          pinned_at: string | null
           previous_version_id: string | null
           reasoning_path: NonNullable<Json>
           rule_code: string
@@ -1580,6 +1581,7 @@ export type Database = {
           llm_context?: Json | null
           llm_model_used?: string | null
           llm_session_id?: string | null
+          pinned_at?: string | null
           previous_version_id?: string | null
           reasoning_path?: NonNullable<Json>
           rule_code: string
@@ -1622,6 +1624,7 @@ export type Database = {
           llm_context?: Json | null
           llm_model_used?: string | null
           llm_session_id?: string | null
+          pinned_at?: string | null
           previous_version_id?: string | null
           reasoning_path?: NonNullable<Json>
           rule_code?: string
@@ -2879,6 +2882,7 @@ export type Database = {
           llm_context: Json | null
           llm_model_used: string | null
           llm_session_id: string | null
+          pinned_at: string | null
           previous_version_id: string | null
           reasoning_path: NonNullable<Json>
           rule_code: string
@@ -2989,7 +2993,90 @@ export type Database = {
         Args: { p_import_id: string; p_rows: Json }
         Returns: Json
       }
+      insight_decisions: {
+        Args: {
+          p_before?: string
+          p_from?: string
+          p_kinds?: string[]
+          p_limit?: number
+          p_rule?: string
+          p_search?: string
+          p_type?: string
+          p_until?: string
+        }
+        Returns: {
+          adjusted_score: number
+          applied_rules: Json
+          confidence: number
+          decided_at: string
+          entity_id: string
+          entity_type: string
+          feedback_type: string
+          id: string
+          impact: number
+          insight_id: string
+          insight_type: string
+          kind: string
+          learned_at: string
+          moved: Json
+          rule_code: string
+          score: number
+          summary: string
+          title: string
+          told_text: string
+        }[]
+      }
       insight_statistics: { Args: { p_days?: number }; Returns: Json }
+      insight_trends: { Args: { p_weeks?: number }; Returns: Json }
+      insights_told: {
+        Args: { p_from: string; p_until: string }
+        Returns: {
+          application_count: number
+          computed_at: string
+          confidence: number
+          created_at: string
+          detailed_reasoning: NonNullable<Json>
+          dismissed_at: string | null
+          draft_hash: string
+          end_reason: string | null
+          ended_at: string | null
+          entity_id: string | null
+          entity_type: string
+          evidence: NonNullable<Json>
+          expires_at: string | null
+          feedback_details: Json | null
+          id: string
+          impact: number
+          insight_type: string
+          is_active: boolean
+          is_pinned: boolean
+          last_accessed_at: string | null
+          llm_context: Json | null
+          llm_model_used: string | null
+          llm_session_id: string | null
+          pinned_at: string | null
+          previous_version_id: string | null
+          reasoning_path: NonNullable<Json>
+          rule_code: string
+          rule_version: number
+          run_id: string | null
+          stale_at: string | null
+          subject: string
+          summary: string
+          tags: string[]
+          title: string
+          updated_at: string
+          user_feedback: string | null
+          user_id: string
+          version: number
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "insights"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       is_feature_enabled: { Args: { p_key: string }; Returns: boolean }
       keep_ai_answer: {
         Args: {
@@ -3018,6 +3105,7 @@ export type Database = {
         Args: { p_insight_id: string; p_phrasing: Json; p_user_id: string }
         Returns: boolean
       }
+      pillar_balance: { Args: { p_days?: number }; Returns: Json }
       pin_insight: {
         Args: { p_insight_id: string; p_is_pinned?: boolean }
         Returns: {
@@ -3045,6 +3133,7 @@ export type Database = {
           llm_context: Json | null
           llm_model_used: string | null
           llm_session_id: string | null
+          pinned_at: string | null
           previous_version_id: string | null
           reasoning_path: NonNullable<Json>
           rule_code: string
@@ -3136,6 +3225,7 @@ export type Database = {
           llm_context: Json | null
           llm_model_used: string | null
           llm_session_id: string | null
+          pinned_at: string | null
           previous_version_id: string | null
           reasoning_path: NonNullable<Json>
           rule_code: string
@@ -3216,6 +3306,7 @@ export type Database = {
           llm_context: Json | null
           llm_model_used: string | null
           llm_session_id: string | null
+          pinned_at: string | null
           previous_version_id: string | null
           reasoning_path: NonNullable<Json>
           rule_code: string
