@@ -16,10 +16,14 @@ export interface BalanceSheet {
   rows: BalanceRow[]
 }
 
-type Lived = Pick<Snapshot, 'pillars' | 'minutes'>
+/** A snapshot, or as much of one as a balance needs. */
+interface Lived {
+  pillars: readonly Pick<Snapshot['pillars'][number], 'id' | 'time_allocation_percentage'>[]
+  minutes: readonly Pick<Snapshot['minutes'][number], 'pillar_id' | 'minutes'>[]
+}
 
 /**
- * Declared shares against lived minutes of the last 28 days. Every minute stands in exactly one row, and what belongs
+ * Declared shares against lived minutes, in a snapshot those of the last 28 days. Every minute stands in exactly one row, and what belongs
  * to no pillar (or to one that is not in the snapshot) is shown, never hidden: the rows add up to the total.
  */
 export function balanceSheet({ pillars, minutes }: Lived): BalanceSheet {

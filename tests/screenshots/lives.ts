@@ -53,6 +53,7 @@ export async function makeLives(connection: StackConnection): Promise<Record<Lif
     }
     await database.query('reset session_replication_role')
     await furnish(own!)
+    await liveOn(german!, await anyTaskId(german!))
     await spend(connection.dbUrl, own!.id, ANSWERS)
     await update(busy!, { day_capacity_minutes: [60, 60, 60, 60, 60, 60, 60] })
     await makeOdd(odd!)
@@ -70,6 +71,21 @@ export async function taskId({ client }: Life, name: string): Promise<string> {
     .select('id')
     .eq('name', name)
     .neq('status', 'completed')
+    .limit(1)
+    .single()
+    .throwOnError()
+  return data.id
+}
+
+/** An open task within a project. */
+async function anyTaskId({ client }: Life): Promise<string> {
+  const { data } = await client
+    .from('tasks')
+    .select('id')
+    .not('project_id', 'is', null)
+    .neq('status', 'completed')
+    .order('created_at')
+    .order('id')
     .limit(1)
     .single()
     .throwOnError()
@@ -133,9 +149,26 @@ async function furnish(life: Life): Promise<void> {
     ])
     .throwOnError()
   const task_id = await taskId(life, WALL_TEXTS)
-  const started_at = new Date(Date.now() - 2 * 86_400_000).toISOString()
-  const ended_at = new Date(Date.now() - 2 * 86_400_000 + 50 * 60_000).toISOString()
-  await client.from('focus_sessions').insert({ user_id, task_id, started_at, ended_at }).throwOnError()
+  await liveOn(life, task_id)
+}
+
+/** Focus sessions of some weeks: mostly on one task, on others now and then, some on none. */
+async function liveOn({ client, id: user_id }: Life, taskId: string): Promise<void> {
+  const { data: tasks } = await client
+    .from('tasks')
+    .select('id')
+    .not('project_id', 'is', null)
+    .order('created_at')
+    .order('id')
+    .throwOnError()
+  const others = tasks.filter((_, index) => index % 4 === 0)
+  const sessions = Array.from({ length: 48 }, (_, index): TablesInsert<'focus_sessions'> => {
+    const started = Date.now() - (1 + Math.floor(index * 0.8)) * 86_400_000 - (index % 3) * 3_600_000
+    const task_id = index % 7 === 6 ? null : index % 2 === 0 ? taskId : others[index % others.length]!.id
+    const ended_at = new Date(started + (25 + (index % 4) * 15) * 60_000).toISOString()
+    return { user_id, task_id, started_at: new Date(started).toISOString(), ended_at }
+  })
+  await client.from('focus_sessions').insert(sessions).throwOnError()
 }
 
 /** Twenty pillars, names nobody expects, a project of 300 tasks and one of none, twelve labels on one task. */

@@ -8,6 +8,10 @@ const EMPTY: Screens = {
   'plan-empty': (page) => open(page, '/plan'),
   'plan-list-empty': (page) => open(page, '/plan?view=list'),
   'plan-board-empty': (page) => open(page, '/plan?view=board'),
+  'insights-empty': (page) => open(page, '/insights'),
+  'insights-trends-empty': (page) => open(page, '/insights/trends'),
+  'insights-balance-empty': (page) => open(page, '/insights/balance'),
+  'insights-decisions-empty': (page) => open(page, '/insights/decisions'),
   'history-empty': (page) => open(page, '/history'),
   'trash-empty': (page) => open(page, '/trash'),
   'templates-empty': (page) => open(page, '/templates'),
@@ -80,6 +84,14 @@ const GERMAN: Screens = {
   'german-board': (page) => open(page, '/plan?view=board'),
   'german-matrix': (page) => open(page, '/plan?view=matrix'),
   'german-project': async (page, life) => open(page, `/project/${await projectId(life, 'Mila wird acht')}`),
+  'german-insights': async (page, { client }) => {
+    const { error } = await client.functions.invoke('insights', { body: { scope: 'global' } })
+    if (error) throw error
+    await open(page, '/insights')
+  },
+  'german-insights-trends': (page) => open(page, '/insights/trends'),
+  'german-insights-balance': (page) => open(page, '/insights/balance'),
+  'german-insights-decisions': (page) => open(page, '/insights/decisions'),
   'german-history': (page) => open(page, '/history'),
   'german-import': (page) => open(page, '/import'),
   'german-settings': (page) => open(page, '/settings'),

@@ -31,6 +31,30 @@ async function lookAt({ client }: Life): Promise<void> {
   if (error) throw error
 }
 
+/** Answers to a few insights, of each kind. */
+async function answer({ client }: Life): Promise<void> {
+  const { data } = await client
+    .from('insights')
+    .select('id')
+    .is('ended_at', null)
+    .order('subject')
+    .throwOnError()
+  const types = ['insight_helpful', 'insight_helpful', 'insight_not_helpful', 'priority_incorrect'] as const
+  for (const [place, p_type] of types.entries()) {
+    await client
+      .rpc('give_insight_feedback', {
+        ...{ p_insight_id: data[place]!.id, p_type },
+        ...(p_type === 'priority_incorrect' && {
+          p_text: 'The crane is here already.',
+          p_adjusted_score: 0.2,
+        }),
+      })
+      .throwOnError()
+  }
+  await client.rpc('pin_insight', { p_insight_id: data[4]!.id }).throwOnError()
+  await client.rpc('dismiss_insight', { p_insight_id: data[5]!.id }).throwOnError()
+}
+
 /** The screens beside Today and Plan. */
 export const OTHER_SCREENS: Screens = {
   templates: (page) => open(page, '/templates'),
@@ -76,6 +100,44 @@ export const OTHER_SCREENS: Screens = {
   'insights-filters': async (page) => {
     await open(page, '/insights?about=project')
     await page.getByRole('button', { name: '1 filter' }).click()
+  },
+  'insights-trends': async (page, life) => {
+    await answer(life)
+    await open(page, '/insights/trends')
+  },
+  'insights-trends-end': async (page) => {
+    await open(page, '/insights/trends?weeks=12')
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  },
+  'insights-told': async (page) => {
+    await open(page, '/insights/trends')
+    await page
+      .getByRole('link', { name: /insights?$/ })
+      .first()
+      .click()
+    await page.getByRole('article').first().waitFor()
+  },
+  'insights-balance': (page) => open(page, '/insights/balance'),
+  'insights-balance-place': async (page) => {
+    await open(page, '/insights/balance')
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('navigation', { name: 'Way down' }).waitFor()
+  },
+  'insights-decisions': (page) => open(page, '/insights/decisions'),
+  'insights-wrong': async (page) => {
+    await open(page, '/insights')
+    await page.getByRole('button', { name: 'More' }).first().click()
+    await page.getByRole('menuitem', { name: /This is wrong/ }).click()
+    await page.getByRole('dialog').waitFor()
+  },
+  'insights-compare': async (page) => {
+    await open(page, '/insights')
+    for (const place of [0, 1]) {
+      await page.getByRole('button', { name: 'More' }).nth(place).click()
+      await page.getByRole('menuitem', { name: /side by side/ }).click()
+    }
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page.getByRole('dialog').waitFor()
   },
   'insights-rules': (page) => open(page, '/settings/insights'),
   trash: (page) => open(page, '/trash'),

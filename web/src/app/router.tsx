@@ -1,6 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { type BalanceSearch, parseBalanceSearch } from '../features/insights/balance/balance-search.ts'
+import {
+  type DecisionsSearch,
+  parseDecisionsSearch,
+} from '../features/insights/decisions/decisions-search.ts'
 import { type InsightsSearch, parseInsightsSearch } from '../features/insights/insights-search.ts'
+import { parseTrendsSearch, type TrendsSearch } from '../features/insights/trends/trends-search.ts'
 import { parsePlanSearch, type PlanSearch } from '../features/plan/plan-search.ts'
 import { parseUsageSearch, type UsageSearch } from '../features/usage/month.ts'
 import { localeStore } from '../lib/i18n/locale.ts'
@@ -198,6 +204,30 @@ const insights = createRoute({
   component: lazyRoute(() => import('../features/insights/insights-page.tsx'), 'InsightsPage'),
 })
 
+const insightTrends = createRoute({
+  getParentRoute: () => app,
+  path: '/insights/trends',
+  validateSearch: (search: Record<string, unknown>): TrendsSearch => parseTrendsSearch(search),
+  loader: loadInsightsWords,
+  component: lazyRoute(() => import('../features/insights/trends/trends-page.tsx'), 'TrendsPage'),
+})
+
+const insightBalance = createRoute({
+  getParentRoute: () => app,
+  path: '/insights/balance',
+  validateSearch: (search: Record<string, unknown>): BalanceSearch => parseBalanceSearch(search),
+  loader: loadInsightsWords,
+  component: lazyRoute(() => import('../features/insights/balance/balance-page.tsx'), 'BalancePage'),
+})
+
+const insightDecisions = createRoute({
+  getParentRoute: () => app,
+  path: '/insights/decisions',
+  validateSearch: (search: Record<string, unknown>): DecisionsSearch => parseDecisionsSearch(search),
+  loader: loadInsightsWords,
+  component: lazyRoute(() => import('../features/insights/decisions/decisions-page.tsx'), 'DecisionsPage'),
+})
+
 const insightSettings = createRoute({
   getParentRoute: () => app,
   path: '/settings/insights',
@@ -248,6 +278,9 @@ const routeTree = root.addChildren([
     notificationSettings,
     usage,
     insights,
+    insightTrends,
+    insightBalance,
+    insightDecisions,
     insightSettings,
     importRoute,
     assistant,

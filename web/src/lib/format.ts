@@ -32,6 +32,13 @@ export const mediumDay = (day: Day, today: Day, locale: string): string =>
     ...(day.slice(0, 4) !== today.slice(0, 4) && { year: 'numeric' }),
   }).format(asDate(day))
 
+/** "15 – 21 Nov", from the first day to the last; one alone as "21 Nov". */
+export const daysText = (from: Day, until: Day, locale: string): string =>
+  dateFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).formatRange(
+    asDate(from),
+    asDate(until),
+  )
+
 /** "November 2026", from any day of it. */
 export const monthName = (day: Day, locale: string): string =>
   dateFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(asDate(day))

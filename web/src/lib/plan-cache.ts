@@ -16,6 +16,7 @@ export type CachePrefix =
   | 'saved-filters'
   | 'templates'
   | 'focus'
+  | 'balance'
   | 'notifications'
   | 'notification-settings'
   | 'usage'
@@ -27,18 +28,18 @@ export type CachePrefix =
 
 /** What on screen is drawn from each table; anything derived (ranking, progress, history) is drawn from several. */
 const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
-  tasks: ['tasks', 'today', 'progress', 'history'],
+  tasks: ['tasks', 'today', 'progress', 'balance', 'history'],
   task_labels: ['task-links', 'history'],
   task_dependencies: ['task-links', 'today', 'history'],
   labels: ['labels', 'task-links', 'history'],
-  projects: ['projects', 'today', 'progress', 'history'],
-  areas: ['areas', 'projects', 'today', 'progress', 'history'],
-  pillars: ['pillars', 'areas', 'today', 'progress', 'history'],
+  projects: ['projects', 'today', 'progress', 'balance', 'history'],
+  areas: ['areas', 'projects', 'today', 'progress', 'balance', 'history'],
+  pillars: ['pillars', 'areas', 'today', 'progress', 'balance', 'history'],
   user_profiles: ['profile', 'today'],
   resources: ['resources', 'history'],
   saved_filters: ['saved-filters', 'history'],
   project_templates: ['templates', 'history'],
-  focus_sessions: ['focus', 'history'],
+  focus_sessions: ['focus', 'balance', 'history'],
   // A share of the AI budget that was used up is told by a notice.
   notifications: ['notifications', 'usage'],
   notification_preferences: ['notification-settings', 'history'],

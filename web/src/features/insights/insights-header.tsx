@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { RefreshCw, SlidersHorizontal } from 'lucide-react'
 import { instantText } from '../../lib/format.ts'
 import { useClock } from '../../lib/profile.ts'
@@ -7,6 +7,7 @@ import { Button, buttonClass } from '../../ui/button.tsx'
 import { cx } from '../../ui/classes.ts'
 import { PageHeader } from '../../ui/page.tsx'
 import { useInsightsText } from './insights-text.ts'
+import { countFilters } from './insights-search.ts'
 import { insightQueries } from './queries.ts'
 import { useIsLooking, useRunInsights } from './use-run-insights.ts'
 
@@ -14,7 +15,10 @@ import { useIsLooking, useRunInsights } from './use-run-insights.ts'
 export function InsightsHeader() {
   const t = useInsightsText()
   const clock = useClock()
-  const { data: lastRun } = useQuery({ ...insightQueries.lastRun(), throwOnError: false })
+  const { data: lastRun, isPending } = useQuery({ ...insightQueries.lastRun(), throwOnError: false })
+  // Where nobody has looked yet the page itself asks to, in its middle.
+  const search = useSearch({ from: '/app/insights' })
+  const isAskedBelow = !search.show && !search.from && countFilters(search) === 0
   const { mutate: look } = useRunInsights()
   const isLooking = useIsLooking()
   const lookedAt = lastRun?.finished_at
@@ -41,7 +45,11 @@ export function InsightsHeader() {
           >
             <SlidersHorizontal aria-hidden className="size-4" strokeWidth={1.75} />
           </Link>
-          <Button isBusy={isLooking} onClick={() => look({ scope: 'global' })}>
+          <Button
+            isBusy={isLooking}
+            onClick={() => look({ scope: 'global' })}
+            className={cx(isAskedBelow && (lastRun === null ? 'hidden' : isPending && 'invisible'))}
+          >
             <RefreshCw
               aria-hidden
               className={cx('text-gold size-4', isLooking && 'motion-safe:animate-spin')}

@@ -4,6 +4,7 @@ import { Page } from '../../ui/page.tsx'
 import { InsightsHeader } from './insights-header.tsx'
 import type { InsightsSearch } from './insights-search.ts'
 import { InsightsText, useInsightsText } from './insights-text.ts'
+import { InsightsTabs } from './insights-tabs.tsx'
 import { InsightList } from './list/insight-list.tsx'
 import { useLiveInsights } from './use-live-insights.ts'
 
@@ -36,6 +37,7 @@ function Insights() {
   return (
     <Page title={t('title')}>
       <InsightsHeader />
+      <InsightsTabs />
       <InsightList search={search} onSearch={onSearch} />
     </Page>
   )

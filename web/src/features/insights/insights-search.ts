@@ -4,6 +4,7 @@ import {
   INSIGHT_TYPES,
   type InsightType,
 } from '../../../../shared/hrm/kinds.ts'
+import type { Day } from '../../lib/dates.ts'
 
 export const SHOWN = ['open', 'dismissed', 'past'] as const
 /** Lowest confidences to choose from, in percent: the borders of the three words for it. */
@@ -21,6 +22,11 @@ export type InsightsSearch = {
   min?: (typeof CONFIDENCES)[number]
   /** Comma between them; all must be there. */
   tags?: string
+  /** The rule, or generator, that gives the reason. */
+  rule?: string
+  /** With `until`: what was told anew on these days, whatever became of it. */
+  from?: Day
+  until?: Day
   /** The insight whose receipt is open. */
   insight?: string
 }
@@ -28,17 +34,39 @@ export type InsightsSearch = {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const TAGS = /^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*$/
 const MAX_TAGS = 400
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+const RULE = /^[A-Z][A-Z0-9_]{0,63}$/
+
+/** A first and a last day, in their order; nothing of one alone. */
+export function parsePeriod({ from, until }: Record<string, unknown>): { from?: Day; until?: Day } {
+  const areDays =
+    typeof from === 'string' &&
+    typeof until === 'string' &&
+    DAY.test(from) &&
+    DAY.test(until) &&
+    from <= until
+  return areDays ? { from, until } : {}
+}
+
+export const parseRule = ({ rule }: Record<string, unknown>): { rule?: string } =>
+  typeof rule === 'string' && RULE.test(rule) ? { rule } : {}
+
+export const parseType = (search: Record<string, unknown>): { type?: InsightType } => {
+  const type = INSIGHT_TYPES.find((known) => known === search.type)
+  return type ? { type } : {}
+}
 
 /** Only what Insights understands; an address that was typed wrong shows everything. */
 export function parseInsightsSearch(search: Record<string, unknown>): InsightsSearch {
   const { tags, insight } = search
   const show = SHOWN.find((known) => known === search.show && known !== 'open')
-  const type = INSIGHT_TYPES.find((known) => known === search.type)
   const about = ENTITY_TYPES.find((known) => known === search.about)
   const min = CONFIDENCES.find((known) => known === Number(search.min))
   return {
     ...(show && show !== 'open' && { show }),
-    ...(type && { type }),
+    ...parseType(search),
+    ...parseRule(search),
+    ...parsePeriod(search),
     ...(about && { about }),
     ...(search.pinned === true && { pinned: true as const }),
     ...(min && { min }),
@@ -58,5 +86,17 @@ export function toggleTag(tags: string | undefined, tag: string): string | undef
 }
 
 /** How many filters narrow the list down. */
-export const countFilters = ({ type, about, pinned, min, tags }: InsightsSearch): number =>
-  [type, about, pinned, min].filter(Boolean).length + tagsIn(tags).length
+export const countFilters = ({ type, about, pinned, min, rule, tags }: InsightsSearch): number =>
+  [type, about, pinned, min, rule].filter(Boolean).length + tagsIn(tags).length
+
+/** The change that takes every filter away; which insights are shown stays. */
+export const NO_FILTER = {
+  ...{
+    type: undefined,
+    about: undefined,
+    pinned: undefined,
+    min: undefined,
+    rule: undefined,
+    tags: undefined,
+  },
+}

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Day } from '../../lib/dates.ts'
 import { read, readOne } from '../../lib/read.ts'
 import { supabase } from '../../lib/supabase.ts'
 import { INSIGHT_COLUMNS, readInsights } from './insight.ts'
@@ -6,6 +7,8 @@ import { INSIGHT_COLUMNS, readInsights } from './insight.ts'
 /** More than anybody reads; what weighs most comes first. */
 const CURRENT_LIMIT = 300
 const PAST_LIMIT = 100
+/** As many as the Data API answers at once. */
+const TOLD_LIMIT = 1000
 
 const columns = () => supabase.from('insights').select(INSIGHT_COLUMNS)
 
@@ -41,6 +44,24 @@ export const insightQueries = {
               .order('ended_at', { ascending: false })
               .order('id')
               .limit(PAST_LIMIT),
+            signal,
+          ),
+        ),
+    }),
+
+  /** What was told anew from a day to a day, in the words of then. */
+  told: (from: Day, until: Day) =>
+    queryOptions({
+      queryKey: ['insights', 'told', from, until],
+      queryFn: async ({ signal }) =>
+        readInsights(
+          await read(
+            supabase
+              .rpc('insights_told', { p_from: from, p_until: until })
+              .select(INSIGHT_COLUMNS)
+              .order('created_at', { ascending: false })
+              .order('id')
+              .limit(TOLD_LIMIT),
             signal,
           ),
         ),

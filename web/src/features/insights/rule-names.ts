@@ -1,6 +1,6 @@
 import type { InsightsTranslate } from './insights-text.ts'
 
-/** The rules that came with the app, which it can speak of in the person's language. */
+/** The rules and generators that came with the app, which it can speak of in the person's language. */
 const KNOWN = [
   'TEMPORAL_URGENCY_001',
   'TEMPORAL_MORNING_PEAK_001',
@@ -12,6 +12,18 @@ const KNOWN = [
   'CONTEXT_SWITCHING_001',
   'WORKLIFE_BALANCE_001',
   'SKILL_DEVELOPMENT_001',
+  'GENERATOR_NO_PILLARS',
+  'GENERATOR_NO_PROJECTS',
+  'GENERATOR_EMPTY_PILLARS',
+  'GENERATOR_EMPTY_PROJECTS',
+  'GENERATOR_OVERDUE',
+  'GENERATOR_COMPLETION',
+  'GENERATOR_MOST_ACTIVE',
+  'GENERATOR_ALMOST_DONE',
+  'GENERATOR_UNASSIGNED',
+  'GENERATOR_SHARE',
+  'GENERATOR_JOURNAL_LAPSED',
+  'GENERATOR_JOURNAL_KEPT',
 ] as const
 
 type Named = { rule_code: string; rule_name?: string; description?: string }

@@ -1,6 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
-import { areaQueries, projectQueries } from '../../../lib/plan-queries.ts'
-
 export type Entity = {
   type: 'pillar' | 'area' | 'project' | 'task'
   id: string
@@ -8,13 +5,15 @@ export type Entity = {
   parentId: string | null
 }
 
+type Levels = {
+  projects: readonly { id: string; area_id: string | null }[]
+  areas: readonly { id: string; pillar_id: string | null }[]
+}
+
 /** The ids of a row and of what stands above it, from itself up to its pillar. */
-export function useChain({ type, id, parentId }: Entity): string[] {
-  const { data: projects = [] } = useQuery({ ...projectQueries.all(), throwOnError: false })
-  const { data: areas = [] } = useQuery({ ...areaQueries.all(), throwOnError: false })
+export function chainOf({ type, id, parentId }: Entity, { projects, areas }: Levels): string[] {
   const areaId = type === 'task' ? projects.find((project) => project.id === parentId)?.area_id : parentId
-  const pillarId =
-    type === 'task' || type === 'project' ? areas.find((area) => area.id === areaId)?.pillar_id : null
+  const pillarId = areas.find((area) => area.id === areaId)?.pillar_id
   const above: Record<Entity['type'], readonly (string | null | undefined)[]> = {
     task: [parentId, areaId, pillarId],
     project: [parentId, pillarId],

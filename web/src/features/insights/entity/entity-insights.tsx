@@ -11,8 +11,9 @@ import { Receipt } from '../receipt/receipt.tsx'
 import { settingsQueries } from '../settings-queries.ts'
 import { useLiveInsights } from '../use-live-insights.ts'
 import { useIsLooking, useRunInsights } from '../use-run-insights.ts'
-import { type Entity, useChain } from './chain.ts'
+import type { Entity } from './chain.ts'
 import { InsightLine } from './insight-line.tsx'
+import { useChain } from './use-chain.ts'
 import { WhyPriority } from './why-priority.tsx'
 
 /** What the rules say of one row and of what stands above it, and why it stands where it does. */
@@ -30,7 +31,11 @@ function Content({ entity }: { entity: Entity }) {
   const t = useInsightsText()
   const headingId = useId()
   const ids = useChain(entity)
-  const { data: insights } = useQuery({ ...insightQueries.about(ids), throwOnError: false })
+  const { data: insights } = useQuery({
+    ...insightQueries.about(ids ?? []),
+    enabled: ids !== null,
+    throwOnError: false,
+  })
   const { data: preferences } = useQuery({ ...settingsQueries.preferences(), throwOnError: false })
   const { mutate: look } = useRunInsights()
   const isLooking = useIsLooking()

@@ -1,6 +1,8 @@
 import { ListFilter, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { ENTITY_TYPES, INSIGHT_TYPES } from '../../../../../shared/hrm/kinds.ts'
+import { daysText } from '../../../lib/format.ts'
+import { useClock } from '../../../lib/profile.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/field.tsx'
 import { RadioRow } from '../../../ui/radio-row.tsx'
@@ -9,12 +11,15 @@ import {
   CONFIDENCES,
   countFilters,
   type InsightsSearch,
+  NO_FILTER,
   SHOWN,
   type Shown,
   tagsIn,
   toggleTag,
 } from '../insights-search.ts'
 import { useInsightsText } from '../insights-text.ts'
+import { FilterChip } from '../filter-chip.tsx'
+import { ruleName } from '../rule-names.ts'
 import { plainKey } from '../words.ts'
 
 type FilterBarProps = {
@@ -24,15 +29,16 @@ type FilterBarProps = {
   onSearch: (change: Partial<InsightsSearch>) => void
 }
 
-const NO_FILTER = { type: undefined, about: undefined, pinned: undefined, min: undefined, tags: undefined }
-
 /** What is shown, and what narrows it down; all of it stands in the address. */
 export function FilterBar({ search, tags, onSearch }: FilterBarProps) {
   const t = useInsightsText()
   const panelId = useId()
   const count = countFilters(search)
   const [isOpen, setIsOpen] = useState(false)
-  const shown: Shown = search.show ?? 'open'
+  const { locale } = useClock()
+  const { from, until, rule } = search
+  // Days stand beside the choices, as one more that is chosen.
+  const shown: Shown | null = from ? null : (search.show ?? 'open')
 
   return (
     <div className="mb-6">
@@ -42,8 +48,22 @@ export function FilterBar({ search, tags, onSearch }: FilterBarProps) {
           isLegendHidden
           value={shown}
           options={SHOWN.map((value) => ({ value, label: t(`filters.shown.${value}`) }))}
-          onChange={(value) => onSearch({ show: value === 'open' ? undefined : value })}
+          onChange={(value) =>
+            onSearch({ show: value === 'open' ? undefined : value, from: undefined, until: undefined })
+          }
         />
+        {from && until && (
+          <FilterChip
+            label={t('filters.told', { days: daysText(from, until, locale) })}
+            onClear={() => onSearch({ from: undefined, until: undefined })}
+          />
+        )}
+        {rule && (
+          <FilterChip
+            label={ruleName({ rule_code: rule }, t)}
+            onClear={() => onSearch({ rule: undefined })}
+          />
+        )}
         <Button
           variant="quiet"
           size="sm"

@@ -12,7 +12,7 @@ import { CompareBar } from '../compare/compare-bar.tsx'
 import { CorrectionDialog } from '../correction-dialog.tsx'
 import { useFeedback } from '../feedback.ts'
 import type { Insight } from '../insight.ts'
-import { countFilters, type InsightsSearch } from '../insights-search.ts'
+import { countFilters, type InsightsSearch, NO_FILTER } from '../insights-search.ts'
 import { useInsightsText } from '../insights-text.ts'
 import { useInsightActions } from '../mutations.ts'
 import { insightQueries } from '../queries.ts'
@@ -26,12 +26,16 @@ import { selectInsights, tagsOf } from './select-insights.ts'
 import { useCompared } from '../compare/use-compared.ts'
 import { useInsightCommands } from './use-insight-commands.ts'
 
+function queryOf({ show, from, until }: InsightsSearch) {
+  if (from && until) return insightQueries.told(from, until)
+  return show === 'past' ? insightQueries.past() : insightQueries.current()
+}
+
 type InsightListProps = { search: InsightsSearch; onSearch: (change: Partial<InsightsSearch>) => void }
 
 /** The insights an address asks for, with what can be done with them. */
 export function InsightList({ search, onSearch }: InsightListProps) {
-  const isPast = search.show === 'past'
-  const { data: insights, isPaused } = useQuery(isPast ? insightQueries.past() : insightQueries.current())
+  const { data: insights, isPaused } = useQuery(queryOf(search))
   const shown = useMemo(() => insights && selectInsights(insights, search), [insights, search])
   const tags = useMemo(() => tagsOf(insights ?? []), [insights])
   const [figure, setFigure] = useState<EvidenceValue | null>(null)
@@ -107,19 +111,13 @@ function Nothing({ search, onSearch, onLook }: NothingProps) {
   const t = useInsightsText()
   const { data: lastRun, isPending } = useQuery({ ...insightQueries.lastRun(), throwOnError: false })
   if (countFilters(search) > 0) {
-    const everything = {
-      type: undefined,
-      about: undefined,
-      pinned: undefined,
-      min: undefined,
-      tags: undefined,
-    }
     return (
       <EmptyState icon={SearchX} sentence={t('empty.filtered')}>
-        <Button onClick={() => onSearch(everything)}>{t('filters.clear')}</Button>
+        <Button onClick={() => onSearch(NO_FILTER)}>{t('filters.clear')}</Button>
       </EmptyState>
     )
   }
+  if (search.from) return <EmptyState icon={Archive} sentence={t('empty.told')} />
   if (search.show) return <EmptyState icon={Archive} sentence={t(`empty.${search.show}`)} />
   if (isPending) return <ListSkeleton />
   if (!lastRun) {

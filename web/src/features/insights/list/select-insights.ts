@@ -5,12 +5,15 @@ import { percentOf } from '../words.ts'
 
 /** The insights an address asks for, of those that are current or past. */
 export function selectInsights(insights: readonly Insight[], search: InsightsSearch): Insight[] {
-  const { show = 'open', type, about, pinned, min = 0 } = search
+  const { show = 'open', type, about, pinned, min = 0, rule, from } = search
+  // What was told on some days is all there, whatever became of it.
+  const isWhole = show === 'past' || from !== undefined
   const tags = tagsIn(search.tags)
   return insights.filter(
     (insight) =>
-      (show === 'past' || (insight.dismissed_at === null) === (show === 'open')) &&
+      (isWhole || (insight.dismissed_at === null) === (show === 'open')) &&
       (!type || insight.insight_type === type) &&
+      (!rule || insight.rule_code === rule) &&
       (!about || insight.entity_type === about) &&
       (!pinned || insight.is_pinned) &&
       percentOf(insight.confidence) >= min &&

@@ -11,6 +11,7 @@ import type { Insight } from '../insight.ts'
 import { useInsightsText } from '../insights-text.ts'
 import { settingsQueries } from '../settings-queries.ts'
 import { contentOf, figuresOf, termOf } from '../terms.ts'
+import { BalanceLink, isAboutTime } from './balance-link.tsx'
 import { FigureList } from './figure-list.tsx'
 import { Part } from './part.tsx'
 import { ReasoningPath } from './reasoning-path.tsx'
@@ -96,6 +97,7 @@ export function Receipt({ insight, figure = null, onClose, onLeave = onClose }: 
             </details>
           </Part>
         )}
+        {isAboutTime(insight) && <BalanceLink pillarId={insight.entity_id} onLeave={onLeave} />}
         <Basis insight={insight} />
       </DialogBody>
     </Dialog>
