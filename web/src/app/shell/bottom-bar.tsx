@@ -50,7 +50,7 @@ function Item({ to, label, icon: Icon }: NavigationItem) {
     <li className="min-w-0 flex-auto">
       <Link
         to={to}
-        className="text-muted aria-[current=page]:text-ink [&[aria-current=page]_svg]:text-gold flex h-16 flex-col items-center justify-center gap-1 text-xs font-medium"
+        className="text-muted aria-[current=page]:text-ink [&[aria-current=page]_svg]:text-gold flex h-16 flex-col items-center justify-center gap-1 text-xs font-medium max-[24rem]:text-[0.6875rem]"
       >
         <Icon aria-hidden className="size-[1.375rem]" strokeWidth={1.75} />
         <span className="max-w-full truncate">{t(`nav.${label}`)}</span>

@@ -45,19 +45,21 @@ export function InsightsHeader() {
           >
             <SlidersHorizontal aria-hidden className="size-4" strokeWidth={1.75} />
           </Link>
-          <Button
-            isBusy={isLooking}
-            onClick={() => look({ scope: 'global' })}
-            className={cx(isAskedBelow && (lastRun === null ? 'hidden' : isPending && 'invisible'))}
-          >
-            <RefreshCw
-              aria-hidden
-              className={cx('text-gold size-4', isLooking && 'motion-safe:animate-spin')}
-              strokeWidth={1.75}
-            />
-            {/* Beside a title in German a phone has no room for it. */}
-            <span className="max-sm:sr-only">{t('run.now')}</span>
-          </Button>
+          {!(isAskedBelow && lastRun === null) && (
+            <Button
+              isBusy={isLooking}
+              onClick={() => look({ scope: 'global' })}
+              className={cx(isAskedBelow && isPending && 'invisible')}
+            >
+              <RefreshCw
+                aria-hidden
+                className={cx('text-gold size-4', isLooking && 'motion-safe:animate-spin')}
+                strokeWidth={1.75}
+              />
+              {/* Beside a title in German a phone has no room for it. */}
+              <span className="max-sm:sr-only">{t('run.now')}</span>
+            </Button>
+          )}
         </>
       }
     />

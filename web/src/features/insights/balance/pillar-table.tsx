@@ -13,7 +13,6 @@ export function PillarTable({ balance, days }: PillarTableProps) {
   const t = useInsightsText()
   const { total, lines } = pillarLines(balance)
   const declared = lines.reduce((sum, line) => sum + (line.declared ?? 0), 0)
-  const scale = Math.max(50, ...lines.map((line) => Math.max(line.percent, line.declared ?? 0)))
 
   return (
     <table className="w-full table-fixed text-left">
@@ -23,20 +22,20 @@ export function PillarTable({ balance, days }: PillarTableProps) {
           <th scope="col" className="pb-1 font-medium">
             {t('entities.pillar')}
           </th>
-          <th scope="col" className="w-17 pb-1 pl-2 text-right font-medium">
+          <th scope="col" className="w-14 pb-1 pl-2 text-right font-medium max-sm:hidden">
             {t('balance.declared')}
           </th>
-          <th scope="col" className="w-17 pb-1 pl-2 text-right font-medium">
+          <th scope="col" className="w-14 pb-1 pl-2 text-right font-medium">
             {t('balance.lived')}
           </th>
-          <th scope="col" className="w-24 pb-1 pl-2 text-right font-medium sm:w-32">
+          <th scope="col" className="w-22 pb-1 pl-2 text-right font-medium sm:w-32">
             {t('balance.time')}
           </th>
         </tr>
       </thead>
       <tbody className="divide-line border-line divide-y border-y">
         {lines.map((line) => (
-          <PillarRow key={line.id ?? 'none'} line={line} days={days} scale={scale} />
+          <PillarRow key={line.id ?? 'none'} line={line} days={days} />
         ))}
       </tbody>
       <tfoot>
@@ -44,7 +43,7 @@ export function PillarTable({ balance, days }: PillarTableProps) {
           <th scope="row" className="py-2.5">
             {t('balance.sum')}
           </th>
-          <td className="py-2.5 pl-2 text-right tabular-nums">
+          <td className="py-2.5 pl-2 text-right tabular-nums max-sm:hidden">
             {declared > 0 && t('percent', { percent: declared })}
           </td>
           <td className="py-2.5 pl-2 text-right tabular-nums">
@@ -57,7 +56,7 @@ export function PillarTable({ balance, days }: PillarTableProps) {
   )
 }
 
-function PillarRow({ line, days, scale }: { line: PillarLine; days: Period; scale: number }) {
+function PillarRow({ line, days }: { line: PillarLine; days: Period }) {
   const t = useInsightsText()
   const { id, name, icon, declared, minutes, percent } = line
   const words = (
@@ -82,9 +81,15 @@ function PillarRow({ line, days, scale }: { line: PillarLine; days: Period; scal
             {words}
           </span>
         )}
-        <ShareBar percent={percent} declared={declared} scale={scale} />
+        <ShareBar percent={percent} declared={declared} />
+        {/* A phone has no room for a column of it. */}
+        {declared !== null && (
+          <span className="text-muted mt-1 block text-xs sm:hidden">
+            {t('balance.wanted', { percent: declared })}
+          </span>
+        )}
       </th>
-      <td className="text-muted py-2.5 pl-2 text-right tabular-nums">
+      <td className="text-muted py-2.5 pl-2 text-right tabular-nums max-sm:hidden">
         {declared === null ? '–' : t('percent', { percent: declared })}
       </td>
       <td className="py-2.5 pl-2 text-right tabular-nums">
@@ -115,19 +120,16 @@ function Apart({ points }: { points: number }) {
 }
 
 /** What was lived, with a mark where it should be. */
-function ShareBar({ percent, declared, scale }: { percent: number; declared: number | null; scale: number }) {
+function ShareBar({ percent, declared }: { percent: number; declared: number | null }) {
   return (
     <span aria-hidden className="relative mt-1.5 block h-2">
       <span className="bg-pressed absolute inset-x-0 top-0.5 block h-1 overflow-hidden rounded-full">
-        <span
-          className="bg-gold-fill block h-full rounded-full"
-          style={{ width: `${(percent * 100) / scale}%` }}
-        />
+        <span className="bg-gold-fill block h-full rounded-full" style={{ width: `${percent}%` }} />
       </span>
       {declared !== null && (
         <span
           className="bg-ink absolute top-0 h-2 w-0.5 -translate-x-px rounded-full"
-          style={{ left: `${(declared * 100) / scale}%` }}
+          style={{ left: `${declared}%` }}
         />
       )}
     </span>

@@ -19,7 +19,7 @@ export function RulesPart({ trends }: { trends: Trends }) {
             <th scope="col" className="w-14 pb-1 pl-2 text-right font-medium">
               {t('trends.toldColumn')}
             </th>
-            <th scope="col" className="w-36 pb-1 pl-3 text-right font-medium sm:w-64">
+            <th scope="col" className="w-30 pb-1 pl-3 text-right font-medium sm:w-64">
               {t('trends.acceptance.title')}
             </th>
           </tr>

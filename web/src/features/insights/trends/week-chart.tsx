@@ -15,9 +15,14 @@ export function WeekChart({ points, label }: WeekChartProps) {
     rate === null ? [] : [{ week, rate, ...interval }],
   )
   return (
-    <svg role="img" aria-label={label} className="h-28 w-full overflow-visible px-1 py-1.5">
+    <svg role="img" aria-label={label} className="h-28 w-full overflow-visible py-1.5">
       {MARKS.map((mark) => (
-        <line key={mark} x1="0" x2="100%" y1={y(mark)} y2={y(mark)} className="stroke-line" strokeWidth={1} />
+        <g key={mark}>
+          <line x1="0" x2="100%" y1={y(mark)} y2={y(mark)} className="stroke-line" strokeWidth={1} />
+          <text x="0" y={y(mark)} dy={-3} className="fill-faint text-[0.6875rem] tabular-nums">
+            {percent(mark)}
+          </text>
+        </g>
       ))}
       {shown.map(({ week, low, high }) =>
         low === undefined || high === undefined ? null : (
