@@ -117,7 +117,7 @@ describe('the balance', { timeout: 180_000 }, () => {
     await client.functions.invoke('insights', { body: { scope: 'global' } })
     const { page } = await visit()
     await signIn(page, person, '/insights')
-    const share = articles(page).filter({ hasText: 'Health' }).filter({ hasText: '6 h' }).first()
+    const share = articles(page).filter({ hasText: '100 % of your time, 30 % wanted' })
     await share.getByRole('heading').getByRole('button').click()
     await page.getByRole('dialog').getByRole('link', { name: 'See it in the balance' }).click()
     await page.getByRole('heading', { level: 2, name: 'Health' }).waitFor()
@@ -150,7 +150,7 @@ describe('on a phone, in German', { timeout: 180_000 }, () => {
     ] as const) {
       await page.getByRole('navigation', { name: 'Einblicke' }).getByRole('link', { name: tab }).click()
       await heading(page, title)
-      await page.getByRole('main').locator('article, table').first().waitFor()
+      await page.getByRole('main').locator('article, table').filter({ visible: true }).first().waitFor()
       await expectNoSidewaysScroll(page)
       await expectAccessible(page, `${title} in German`)
     }

@@ -30,9 +30,10 @@ export async function signInByForm(
 }
 
 async function isOpen(page: Page): Promise<void> {
-  // The sign-in screen has no navigation. A dialog that the address opens hides the rest from the ear, not from the eye.
+  // The sign-in screen has no navigation, some have one of their own beside it. A dialog that the address opens hides
+  // the rest from the ear, not from the eye.
   const includeHidden = true
-  await page.getByRole('navigation', { includeHidden }).filter({ visible: true }).waitFor()
+  await page.getByRole('navigation', { includeHidden }).filter({ visible: true }).first().waitFor()
   const screen = page.getByRole('main', { includeHidden })
   await screen.getByRole('heading', { level: 1, includeHidden }).filter({ visible: true }).waitFor()
 }

@@ -39,7 +39,7 @@ export function DecisionRow({ decision, tabIndex, onOpen }: DecisionRowProps) {
           <span className="text-ink font-medium">{t(`decisions.kinds.${kind}`)}</span>
           <span>{instantText(decided_at, clock)}</span>
         </p>
-        <h3 className="font-medium wrap-anywhere">
+        <h2 className="font-medium wrap-anywhere">
           {insight_id === null ? (
             <span data-row-focus="" tabIndex={tabIndex} className="rounded-sm">
               {title}
@@ -55,7 +55,7 @@ export function DecisionRow({ decision, tabIndex, onOpen }: DecisionRowProps) {
               {title}
             </button>
           )}
-        </h3>
+        </h2>
         {told_text !== null && (
           <blockquote className="border-gold-fill mt-1 max-w-prose border-l-2 pl-3 wrap-anywhere">
             {told_text}
