@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { balanceSheet } from '../../shared/hrm/balance-sheet.ts'
-import { snapshotSchema } from '../../shared/hrm/snapshot.ts'
+import { snapshotOf as answered, snapshotSchema } from '../../shared/hrm/snapshot.ts'
 import { asAnonymous, asUser, createUser, failureOf, insert, type Row } from './as-user.ts'
 import { type Life, plantLife } from './life.ts'
 
@@ -38,7 +38,8 @@ const lived = (started_at: string, minutes: number, more: Row = {}) =>
 const ask = <Answer>(call: string, who: string) =>
   asUser(who, async (sql) => (await sql.one<{ seen: Answer }>(`select ${call} as seen`)).seen, { now: NOW })
 const balanceOf = (days = 28, who = life.user_id) => ask<Balance>(`public.pillar_balance(${days})`, who)
-const snapshotOf = async () => snapshotSchema.parse(await ask<unknown>('public.hrm_snapshot()', life.user_id))
+const snapshotOf = async () =>
+  snapshotSchema.parse(answered(await ask<unknown>('public.hrm_snapshot()', life.user_id)))
 
 describe('the balance of pillars', () => {
   it('holds each focus session under its day and place, with the names that lead there', async () => {
