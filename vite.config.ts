@@ -1,3 +1,4 @@
+import os from 'node:os'
 import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -8,29 +9,40 @@ import { serviceWorker } from './web/build/service-worker.ts'
 
 const repository = import.meta.dirname
 
-/**
- * Tests that use the stack of tests/global-setup.ts, which is started once for all of them. One group runs after the
- * other: those that kill whole stacks would slow the browsers down.
- */
-function onTheStack(
-  name: string,
-  include: string[],
-  groupOrder: number,
-  retry = 0,
-): TestProjectInlineConfiguration {
+/** Vitest leaves one core to itself, of which it needs little. */
+const CORES = os.availableParallelism()
+
+/** Tests that use the server up, or look for counterexamples as long as a clock lets them. */
+const STORMS = ['assistant-storm', 'ai-concurrency', 'undo-properties'].map(
+  (name) => `supabase/tests/${name}.test.ts`,
+)
+
+interface OnTheStack {
+  include: string[]
+  exclude?: string[]
+  /** One group runs after the other. */
+  groupOrder: number
+  /** Whether files run side by side, in processes that go on to the next file. */
+  sideBySide: boolean
+  retry?: number
+}
+
+/** Tests that use the stack of tests/global-setup.ts, which is started once for all of them. */
+function onTheStack(name: string, { sideBySide, groupOrder, ...options }: OnTheStack) {
   return {
     extends: true,
     root: repository,
     test: {
       name,
-      include,
       globalSetup: 'tests/global-setup.ts',
       testTimeout: 60_000,
       hookTimeout: 120_000,
       sequence: { groupOrder },
-      retry,
+      isolate: !sideBySide,
+      maxWorkers: sideBySide ? CORES : 1,
+      ...options,
     },
-  }
+  } satisfies TestProjectInlineConfiguration
 }
 
 /** What every screen needs, what talks to the server, what opens over a screen: three files instead of forty. */
@@ -75,6 +87,7 @@ export default defineConfig({
         root: repository,
         test: {
           name: 'unit',
+          maxWorkers: CORES,
           // Properties over hundreds of made-up lives share two cores with everything else.
           testTimeout: 20_000,
           include: [
@@ -85,10 +98,22 @@ export default defineConfig({
           ],
         },
       },
-      onTheStack('database', ['supabase/tests/**/*.test.ts'], 1),
-      onTheStack('stack', ['stack/**/*.test.ts'], 2),
-      // A browser on a busy machine of CI now and then misses a frame; the report names what passed only then.
-      onTheStack('e2e', ['tests/e2e/**/*.test.ts'], 3, process.env.CI ? 1 : 0),
+      onTheStack('database', {
+        include: ['supabase/tests/**/*.test.ts'],
+        exclude: STORMS,
+        groupOrder: 1,
+        sideBySide: true,
+      }),
+      onTheStack('database-alone', { include: STORMS, groupOrder: 2, sideBySide: false }),
+      // They kill whole stacks, which would slow down whatever runs beside them.
+      onTheStack('stack', { include: ['stack/**/*.test.ts'], groupOrder: 3, sideBySide: false }),
+      onTheStack('e2e', {
+        include: ['tests/e2e/**/*.test.ts'],
+        groupOrder: 4,
+        sideBySide: true,
+        // A browser on a busy machine of CI now and then misses a frame; the report names what passed only then.
+        retry: process.env.CI ? 1 : 0,
+      }),
     ],
   },
 })

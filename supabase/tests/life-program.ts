@@ -75,7 +75,7 @@ export const program: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 3, maxL
 
 /**
  * How long to look for a counterexample: so many programs, fewer on a slow machine. A longer hunt:
- * `RUNS=500 LOOK_MS=600000 npx vitest run --project database --testTimeout 900000 undo-properties`.
+ * `RUNS=500 LOOK_MS=600000 npx vitest run --project database-alone --testTimeout 900000 undo-properties`.
  * One that is found is shown as it is, for making it smaller runs it a hundred times more.
  */
 export const looking = (numRuns: number) => ({
