@@ -1,11 +1,11 @@
 import { type InsightsAnswer, insightsRequestSchema } from '../../../shared/hrm/request.ts'
+import { phrase } from '../_shared/hrm/phrase.ts'
 import { runInsightsOf } from '../_shared/hrm/run-insights.ts'
 import { HttpError } from '../_shared/http-error.ts'
 import { toJson } from '../_shared/json.ts'
 import { takeRates } from '../_shared/rates.ts'
 import { serve } from '../_shared/serve.ts'
 import { readInsights, requireRow, standingRunSchema } from './insights.ts'
-import { phrase } from './phrase.ts'
 import { servicesOf } from './services.ts'
 
 /**

@@ -5,6 +5,7 @@ import { serve } from '../_shared/serve.ts'
 import { afterAutomations } from './automations.ts'
 import { deliverer } from './deliver.ts'
 import { insightRunner } from './insights.ts'
+import { phraser } from './phrasing.ts'
 import { runJobs } from './queue.ts'
 
 /** Well before a hosted function is ended, so that jobs under way come to their end. */
@@ -23,6 +24,7 @@ export const handler = serve(
       // What people wait for goes first.
       const workers = {
         deliver: deliverer(env, database),
+        phrasing: phraser(env, report),
         insights: afterAutomations(database, report, insightRunner(database, report)),
       }
       return await runJobs(database, workers, { budgetMs: BUDGET_MS, report })

@@ -17,6 +17,15 @@ export interface Asked {
   again?: boolean
 }
 
+type Work = (subjectIds: readonly string[]) => Promise<Asked>
+
+interface Kind {
+  userId: string
+  kind: string
+  /** Of one call. */
+  most: number
+}
+
 /**
  * Asks for small things of one person together: whatever is added within a moment, by any request, is one call. A
  * worker that dies loses its lease, and the next one takes over what it held.
@@ -24,25 +33,25 @@ export interface Asked {
  */
 export async function askTogether(
   admin: Client,
-  {
-    userId,
-    kind,
-    subjectIds,
-    most,
-  }: { userId: string; kind: string; subjectIds: readonly string[]; most: number },
-  work: (subjectIds: readonly string[]) => Promise<Asked>,
+  { subjectIds, ...of }: Kind & { subjectIds: readonly string[] },
+  work: Work,
 ): Promise<void> {
   await admin
-    .rpc('enqueue_ai_items', { p_user_id: userId, p_kind: kind, p_subject_ids: [...subjectIds] })
+    .rpc('enqueue_ai_items', { p_user_id: of.userId, p_kind: of.kind, p_subject_ids: [...subjectIds] })
     .throwOnError()
   await new Promise((resolve) => setTimeout(resolve, WINDOW_MS))
+  await takeOver(admin, of, work)
+}
+
+/** Asks for what waits of one person, and for what a worker that died has held. */
+export async function takeOver(admin: Client, { userId, kind, most }: Kind, work: Work): Promise<void> {
   const { data } = await admin
     .rpc('claim_ai_items', {
       ...{ p_user_id: userId, p_kind: kind, p_most: most, p_lease_seconds: LEASE_SECONDS },
     })
     .throwOnError()
   const { lease_id, subject_ids } = claimedSchema.parse(data)
-  // Another request took them along.
+  // Another one took them along.
   if (subject_ids.length === 0) return
   const finish = ({ interactionId, costNanoUsd, failedIds = [], again = false }: Asked) =>
     admin

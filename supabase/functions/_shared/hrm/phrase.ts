@@ -1,6 +1,6 @@
-import type { Tables } from '../../../shared/database.types.ts'
-import { evidenceSchema } from '../../../shared/hrm/evidence.ts'
-import type { Depth, InsightDraft } from '../../../shared/hrm/insight.ts'
+import type { Tables } from '../../../../shared/database.types.ts'
+import { evidenceSchema } from '../../../../shared/hrm/evidence.ts'
+import type { Depth, InsightDraft } from '../../../../shared/hrm/insight.ts'
 import {
   type HonestPhrasing,
   isForModels,
@@ -8,17 +8,19 @@ import {
   PhrasingRequest,
   phrasingPrompt,
   phrasingsSchema,
-} from '../../../shared/hrm/phrasing.ts'
-import type { PhrasingState } from '../../../shared/hrm/request.ts'
-import type { Rule } from '../../../shared/hrm/rule.ts'
-import { snapshotOf } from '../../../shared/hrm/snapshot.ts'
-import { askForJson } from '../_shared/ai/ask-for-json.ts'
-import { type Asked, askTogether } from '../_shared/ai/background-items.ts'
-import { modelRates } from '../_shared/ai/rates.ts'
-import { inBackground } from '../_shared/background.ts'
-import type { Client } from '../_shared/clients.ts'
-import { toJson } from '../_shared/json.ts'
-import type { Services } from './services.ts'
+} from '../../../../shared/hrm/phrasing.ts'
+import type { PhrasingState } from '../../../../shared/hrm/request.ts'
+import type { Rule } from '../../../../shared/hrm/rule.ts'
+import { snapshotOf } from '../../../../shared/hrm/snapshot.ts'
+import { askForJson } from '../ai/ask-for-json.ts'
+import { type Asked, askTogether, takeOver } from '../ai/background-items.ts'
+import { modelRates } from '../ai/rates.ts'
+import { inBackground } from '../background.ts'
+import type { Client } from '../clients.ts'
+import { loadRules } from './run-insights.ts'
+import { toJson } from '../json.ts'
+import type { Services as AiServices } from '../ai/services.ts'
+import type { InsightStore } from './insight-store.ts'
 
 /** As the ledger, the budgets and the switches of the person name it. */
 const FEATURE = 'hrm_analysis'
@@ -26,6 +28,13 @@ const KIND = 'insight_phrasing'
 /** Of one run, and of one call. */
 const MOST_PHRASED = 3
 const MOST_OUTPUT_TOKENS = 900
+/** What asking takes. */
+export interface PhrasingServices {
+  admin: Client
+  ai: AiServices
+  store: InsightStore
+}
+
 /** What strongest score counts as unsure. */
 const UNSURE = 0.3
 /** How much surer an insight is with a model's words, and how much less so without those its rule asks for. */
@@ -53,13 +62,13 @@ interface Wish {
  * meanwhile, and stay when the model says anything the evidence does not hold.
  */
 export async function phrase(
-  services: Services,
+  services: PhrasingServices,
   person: Person,
   insights: readonly Row[],
   { depth, isForced, rules, rulesOnly }: Wish,
 ): Promise<PhrasingState> {
   if (depth === 'minimal' && !isForced) return 'none'
-  const asking = new Set(rules.filter(({ requires_llm }) => requires_llm).map(({ rule_code }) => rule_code))
+  const asking = askingOf(rules)
   const wanting = insights.filter(
     (row) =>
       row.llm_model_used === null &&
@@ -67,12 +76,7 @@ export async function phrase(
       (isForced || depth === 'detailed' || isUnsure(row, asking)),
   )
   if (wanting.length === 0) return 'none'
-  const { data: settings } = await person.own
-    .from('ai_settings')
-    .select('is_on, features_off')
-    .maybeSingle()
-    .throwOnError()
-  if (settings && (!settings.is_on || settings.features_off.includes(FEATURE))) return 'off'
+  if (await isOff(person.own, person.userId)) return 'off'
   const shown = wanting.filter((row) => isForModels(toPhrasable(row), rulesOnly)).slice(0, MOST_PHRASED)
   const catalogue = await services.ai.catalogue()
   if (shown.length === 0 || catalogue.size === 0) return 'unavailable'
@@ -89,6 +93,37 @@ export async function phrase(
     ),
   )
   return 'asked'
+}
+
+/**
+ * Has a model put into words what a request that died had left of a person's, if they still want it; within their
+ * budget, as ever.
+ */
+export async function phraseLeftovers(
+  services: PhrasingServices,
+  userId: string,
+  report: (thrown: unknown) => void,
+): Promise<void> {
+  const items = { userId, kind: KIND, most: MOST_PHRASED }
+  const asking = askingOf(await loadRules(services.store, report))
+  await takeOver(services.admin, items, async (ids) =>
+    (await isOff(services.admin, userId))
+      ? { interactionId: crypto.randomUUID(), costNanoUsd: 0, failedIds: ids }
+      : phraseNow(services, { userId, report }, ids, asking, null),
+  )
+}
+
+const askingOf = (rules: readonly Rule[]) =>
+  new Set(rules.filter(({ requires_llm }) => requires_llm).map(({ rule_code }) => rule_code))
+
+async function isOff(client: Client, userId: string): Promise<boolean> {
+  const { data: settings } = await client
+    .from('ai_settings')
+    .select('is_on, features_off')
+    .eq('user_id', userId)
+    .maybeSingle()
+    .throwOnError()
+  return settings !== null && (!settings.is_on || settings.features_off.includes(FEATURE))
 }
 
 function isUnsure(row: Row, asking: ReadonlySet<string>): boolean {
@@ -108,11 +143,12 @@ const toPhrasable = (row: Row): Phrasable => ({
 })
 
 async function phraseNow(
-  services: Services,
-  { userId, report }: Person,
+  services: PhrasingServices,
+  { userId, report }: Pick<Person, 'userId' | 'report'>,
   ids: readonly string[],
   asking: ReadonlySet<string>,
-  depth: Depth,
+  /** As the person likes it, unless told. */
+  wished: Depth | null,
 ): Promise<Asked> {
   const interactionId = crypto.randomUUID()
   const { admin, store } = services
@@ -129,6 +165,7 @@ async function phraseNow(
   ])
   if (!read) return { interactionId, costNanoUsd: 0, failedIds: ids }
   const snapshot = snapshotOf(read.snapshot)
+  const depth = wished ?? snapshot.preferences.explanation_detail_level
   // Who may read what is asked again, at the moment it goes out.
   const rulesOnly = new Set(snapshot.rules_only)
   const shown = new Map(
