@@ -18,6 +18,7 @@ declare module 'vitest' {
 interface SharedStack {
   connection: StackConnection
   fakes: FakeAddresses
+  /** May be asked for more than once. */
   stop(): Promise<void>
 }
 
@@ -30,7 +31,7 @@ const shared = globalThis as typeof globalThis & {
 /** Starts one stack on free ports and fresh data for all projects that use it, and ends it after the last. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   shared.aurumTestStackUsers = (shared.aurumTestStackUsers ?? 0) + 1
-  shared.aurumTestStack ??= startTestStack(needsSite(project))
+  shared.aurumTestStack ??= stoppedWhenInterrupted(startTestStack(needsSite(project)))
   const stack = await shared.aurumTestStack
   project.provide('stack', stack.connection)
   project.provide('fakes', stack.fakes)
@@ -38,6 +39,20 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     shared.aurumTestStackUsers! -= 1
     if (shared.aurumTestStackUsers === 0) await stack.stop()
   }
+}
+
+/** Vitest leaves at once when it is interrupted, without any teardown: here it waits until the stack has ended. */
+function stoppedWhenInterrupted(starting: Promise<SharedStack>): Promise<SharedStack> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const leaving = process.listeners(signal)
+    process.removeAllListeners(signal)
+    process.once(signal, (...args) => {
+      const stopped = starting.then((stack) => stack.stop())
+      // One that did not start, or that does not end well, must not keep anybody here.
+      void stopped.catch(console.error).finally(() => leaving.forEach((leave) => leave(...args)))
+    })
+  }
+  return starting
 }
 
 // Of the projects chosen for this run, only one looks at the site.
@@ -56,14 +71,16 @@ async function startTestStack(withSite: boolean): Promise<SharedStack> {
       providers: fakes.environment,
       log: (line) => lines.push(line),
     })
+    const stop = async () => {
+      await stack.stop()
+      await fakes.stop()
+      await removeDataDir(dataDir)
+    }
+    let stopped: Promise<void> | undefined
     return {
       connection: stack.connection,
       fakes: fakes.addresses,
-      async stop() {
-        await stack.stop()
-        await fakes.stop()
-        await removeDataDir(dataDir)
-      },
+      stop: () => (stopped ??= stop()),
     }
   } catch (error) {
     console.error(lines.join('\n'))
