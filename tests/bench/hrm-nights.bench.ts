@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { median, report, withStack, type Bound } from './harness.ts'
@@ -23,6 +22,7 @@ interface Night {
   rate: number
   memory: number[]
   cpuMs: number
+  databaseMs: number
   written: string
 }
 
@@ -39,25 +39,28 @@ await withStack(async ({ connection: { dbUrl, adminDbUrl } }) => {
   const run = async (name: string, count: number, day: number) => {
     nights.push(await spend(name, workers.slice(0, count), people, { dbUrl, now: nightOf(day) }))
   }
-  await run('first night, one worker', 1, 0)
-  await run('the same night again, one worker', 1, 0)
-  await live(admin, people, nightOf(1))
-  await run('second night, one worker', 1, 1)
-  await live(admin, people, nightOf(2))
-  await run('third night, two workers', 2, 2)
-  await live(admin, people, nightOf(3))
-  await run('fourth night, one worker', 1, 3)
-  await admin.query('truncate public.insights cascade')
-  await admin.query('vacuum')
-  await run('a first night, two workers', 2, 3)
-  for (const worker of workers) worker.kill()
-  await admin.end()
+  try {
+    await run('first night, one worker', 1, 0)
+    await run('the same night again, one worker', 1, 0)
+    await live(admin, people, nightOf(1))
+    await run('second night, one worker', 1, 1)
+    await live(admin, people, nightOf(2))
+    await run('third night, two workers', 2, 2)
+    await live(admin, people, nightOf(3))
+    await run('fourth night, one worker', 1, 3)
+    await admin.query('truncate public.insights cascade')
+    await admin.query('vacuum')
+    await run('a first night, two workers', 2, 3)
+  } finally {
+    for (const worker of workers) worker.kill()
+    await admin.end()
+  }
 
-  for (const { name, rate, rates, memory, cpuMs, written } of nights) {
+  for (const { name, rate, rates, memory, cpuMs, databaseMs, written } of nights) {
     const spread = `${Math.min(...rates).toFixed(0)} to ${Math.max(...rates).toFixed(0)}, median ${median(rates).toFixed(0)}`
     const held = [memory[0]!, memory[Math.floor(memory.length / 2)]!, memory.at(-1)!]
     console.log(
-      `${name}: ${rate.toFixed(0)} people/s (each tenth: ${spread}); ${(cpuMs / PEOPLE).toFixed(1)} ms of the worker each; ` +
+      `${name}: ${rate.toFixed(0)} people/s (each tenth: ${spread}); processor time each: worker ${(cpuMs / PEOPLE).toFixed(1)} ms, database ${(databaseMs / PEOPLE).toFixed(1)} ms; ` +
         `memory at start, middle, end: ${held.map((mb) => mb.toFixed(0)).join(', ')} MB; ${written}`,
     )
   }
@@ -75,16 +78,20 @@ await withStack(async ({ connection: { dbUrl, adminDbUrl } }) => {
   )
 })
 
-const startWorker = (): ChildProcess =>
-  fork(fileURLToPath(new URL('./hrm-worker.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
+function startWorker(): ChildProcess {
+  return fork(fileURLToPath(new URL('./hrm-worker.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
+}
 
-async function ask(worker: ChildProcess, share: NightShare): Promise<ShareDone> {
-  worker.send(share)
-  const [done] = (await Promise.race([
-    once(worker, 'message'),
-    once(worker, 'exit').then(() => Promise.reject(new Error('A worker has ended'))),
-  ])) as [ShareDone]
-  return done
+function ask(worker: ChildProcess, share: NightShare): Promise<ShareDone> {
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(new Error('A worker has ended'))
+    worker.once('exit', fail)
+    worker.once('message', (done) => {
+      worker.off('exit', fail)
+      resolve(done as ShareDone)
+    })
+    worker.send(share)
+  })
 }
 
 /** One night, in tenths; the workers share each tenth. */
@@ -96,7 +103,7 @@ async function spend(
 ): Promise<Night> {
   const [rates, memory]: number[][] = [[], []]
   const sum = { added: 0, changed: 0, same: 0, gone: 0 }
-  let cpuMs = 0
+  let [cpuMs, databaseMs] = [0, 0]
   const beganAt = performance.now()
   const size = Math.ceil(people.length / PARTS)
   for (let from = 0; from < people.length; from += size) {
@@ -109,15 +116,24 @@ async function spend(
     )
     rates!.push(part.length / ((performance.now() - startedAt) / 1_000))
     memory!.push(done.reduce((total, one) => total + one.memory, 0))
-    for (const { tally, cpuMs: spent } of done) {
+    for (const { tally, ...spent } of done) {
       if (tally.failed + tally.missing + tally.superseded > 0) throw new Error(JSON.stringify(tally))
-      cpuMs += spent
+      cpuMs += spent.cpuMs
+      databaseMs += spent.databaseMs
       for (const key of ['added', 'changed', 'same', 'gone'] as const) sum[key] += tally[key]
     }
   }
   const rate = people.length / ((performance.now() - beganAt) / 1_000)
   const each = Object.entries(sum).map(([key, count]) => `${(count / people.length).toFixed(1)} ${key}`)
-  return { name, rates: rates!, rate, memory: memory!, cpuMs, written: `insights each: ${each.join(', ')}` }
+  return {
+    name,
+    rates: rates!,
+    rate,
+    memory: memory!,
+    cpuMs,
+    databaseMs,
+    written: `insights each: ${each.join(', ')}`,
+  }
 }
 
 /** The day before a night: hours pass, and some tasks get another day, through every trigger. */

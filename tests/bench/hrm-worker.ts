@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { sqlInsightStore } from '../../supabase/functions/_shared/hrm/insight-store.ts'
 import { loadRules, runInsights, type RunTally } from '../../supabase/functions/_shared/hrm/run-insights.ts'
@@ -12,8 +13,9 @@ export interface NightShare {
 
 export interface ShareDone {
   tally: RunTally
-  /** Milliseconds of processor time of the worker itself. */
+  /** Milliseconds of processor time of the worker itself, and of its connections in the database (on Linux). */
   cpuMs: number
+  databaseMs: number
   /** Megabytes at the end. */
   memory: number
 }
@@ -41,10 +43,31 @@ export async function runShare({ dbUrl, now, people }: NightShare): Promise<Shar
     throw thrown
   }
   const rules = await loadRules(store, fail)
-  const began = process.cpuUsage()
+  const [began, databaseBegan] = [process.cpuUsage(), await databaseTime(connected)]
   const tally = await runInsights(store, people, rules, { trigger: 'schedule', report: fail })
   const { user, system } = process.cpuUsage(began)
-  return { tally, cpuMs: (user + system) / 1_000, memory: process.memoryUsage().rss / 2 ** 20 }
+  return {
+    tally,
+    cpuMs: (user + system) / 1_000,
+    databaseMs: (await databaseTime(connected)) - databaseBegan,
+    memory: process.memoryUsage().rss / 2 ** 20,
+  }
+}
+
+const TICK_MS = 10
+
+/** What the connections of a pool have used of the processor so far. */
+async function databaseTime(pool: pg.Pool): Promise<number> {
+  const clients = await Promise.all([pool.connect(), pool.connect()])
+  let sum = 0
+  for (const client of clients) {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    client.release()
+    const stat = await readFile(`/proc/${rows[0]!.pid}/stat`, 'utf8').catch(() => '')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    sum += (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS
+  }
+  return sum
 }
 
 async function closePools(): Promise<void> {
