@@ -3036,6 +3036,7 @@ export type Database = {
           confidence: number
           created_at: string
           detailed_reasoning: NonNullable<Json>
+          digest: string | null
           dismissed_at: string | null
           draft_hash: string
           end_reason: string | null
@@ -3060,6 +3061,8 @@ export type Database = {
           rule_code: string
           rule_version: number
           run_id: string | null
+          source_ids: string[]
+          source_tables: string[]
           stale_at: string | null
           subject: string
           summary: string
