@@ -26,7 +26,8 @@ const insight_settings = {
   energy_pattern: 'evening_peak',
 }
 const notification_settings = { quiet_from: '21:00:00', daily_digest: true }
-const settings = { profile, ai_settings, insight_settings, notification_settings }
+const automation_settings = { file_task: true, file_task_threshold: 0.8 }
+const settings = { profile, ai_settings, insight_settings, notification_settings, automation_settings }
 const kept = {
   pinned_insights: [{ id: '6f0b7e5c-2f0d-4b8e-9d55-000000000002', title: 'The garden is blocked' }],
   insight_feedback: [{ id: '6f0b7e5c-2f0d-4b8e-9d55-000000000003', feedback_type: 'insight_helpful' }],
@@ -41,7 +42,7 @@ describe('the backup of a plan', () => {
     expect(reading.ok && reading.backup).toMatchObject({
       version: BACKUP_VERSION,
       profile: { display_name: 'Mara', time_zone: 'Europe/Berlin', username: null },
-      ...{ ai_settings, insight_settings, notification_settings, ...kept },
+      ...{ ai_settings, insight_settings, notification_settings, automation_settings, ...kept },
     })
     expect(text).not.toContain('tier')
   })
@@ -62,6 +63,7 @@ describe('the backup of a plan', () => {
     const brought = {
       ...{ profile: plan.profile!, ai_settings: plan.aiSettings, insight_settings: plan.insightSettings },
       notification_settings: plan.notificationSettings,
+      automation_settings: plan.automationSettings,
     }
     expect(formatBackup({ exported_at, ...brought, ...kept, ...rows })).toBe(text)
     expect(plan.warnings).toEqual([])

@@ -17,6 +17,8 @@ const insightSettings = z.record(z.string(), z.unknown())
 export type BackupInsightSettings = z.infer<typeof insightSettings>
 const notificationSettings = z.record(z.string(), z.unknown())
 export type BackupNotificationSettings = z.infer<typeof notificationSettings>
+const automationSettings = z.record(z.string(), z.unknown())
+export type BackupAutomationSettings = z.infer<typeof automationSettings>
 
 /**
  * Everything a person owns, as one JSON document; described in docs/export-format.md. Rows have the columns of their
@@ -30,6 +32,7 @@ export const backupSchema = z.object({
   ai_settings: z._default(z.nullable(aiSettings), null),
   insight_settings: z._default(z.nullable(insightSettings), null),
   notification_settings: z._default(z.nullable(notificationSettings), null),
+  automation_settings: z._default(z.nullable(automationSettings), null),
   pillars: rows,
   areas: rows,
   projects: rows,
@@ -95,6 +98,14 @@ export const notificationSettingColumns = [
   'weekly_digest',
 ] as const satisfies readonly (keyof Tables<'notification_preferences'>)[]
 
+/** The columns of `automation_settings` that are the person's own to set. What was earned stays with the account. */
+export const automationSettingColumns = [
+  'reschedule_overdue',
+  'reschedule_overdue_threshold',
+  'file_task',
+  'file_task_threshold',
+] as const satisfies readonly (keyof Tables<'automation_settings'>)[]
+
 /** Settings of the profile that are the person's own to set. Points, tier and the picture stay with the account. */
 export const profileColumns = [
   'username',
@@ -137,6 +148,11 @@ export const backupNotificationSettings = (
   stored: Record<string, unknown> | null,
 ): BackupNotificationSettings | null => stored && only(stored, notificationSettingColumns)
 
+/** Likewise of what the app may watch and do by itself. */
+export const backupAutomationSettings = (
+  stored: Record<string, unknown> | null,
+): BackupAutomationSettings | null => stored && only(stored, automationSettingColumns)
+
 const only = (stored: Record<string, unknown>, columns: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(
     columns.flatMap((column) => (stored[column] === undefined ? [] : [[column, stored[column]]])),
@@ -157,6 +173,7 @@ export function formatBackup({
   ai_settings,
   insight_settings,
   notification_settings,
+  automation_settings,
   ...tables
 }: Omit<Backup, 'format' | 'version'>): string {
   const parts = [...backupTables, ...keepsakes].map((table) => {
@@ -171,6 +188,7 @@ export function formatBackup({
     `  "ai_settings": ${JSON.stringify(ai_settings)}`,
     `  "insight_settings": ${JSON.stringify(insight_settings)}`,
     `  "notification_settings": ${JSON.stringify(notification_settings)}`,
+    `  "automation_settings": ${JSON.stringify(automation_settings)}`,
   ]
   return `{\n${[...head, ...parts].join(',\n')}\n}\n`
 }

@@ -15,6 +15,7 @@ const backup = formatBackup({
   exported_at: '2026-11-21T10:00:00.000Z',
   profile: {},
   ai_settings: null,
+  automation_settings: null,
   ...{ insight_settings: null, notification_settings: null, pinned_insights: [], insight_feedback: [] },
   ...samplePlan(),
 })

@@ -89,7 +89,10 @@ export function finishPlan(planned: ImportRows, tools: PlanTools): PlanResult {
   const isExisting = (rowId: string) => existing.ids.has(rowId) || ownLabels.has(rowId)
   const rows = selectNew(planned, isExisting)
   const ledger = book.close()
-  const settings = { profile: null, aiSettings: null, insightSettings: null, notificationSettings: null }
+  const settings = {
+    ...{ profile: null, aiSettings: null, insightSettings: null },
+    ...{ notificationSettings: null, automationSettings: null },
+  }
   const plan = { rows, ...settings, warnings, ledger, ...count(planned, rows, isExisting) }
   return { ok: true, plan }
 }

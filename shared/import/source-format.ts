@@ -1,4 +1,9 @@
-import type { BackupAiSettings, BackupInsightSettings, BackupNotificationSettings } from '../export/backup.ts'
+import type {
+  BackupAiSettings,
+  BackupAutomationSettings,
+  BackupInsightSettings,
+  BackupNotificationSettings,
+} from '../export/backup.ts'
 import type { Day } from './calendar-day.ts'
 import type { ImportProblem, ImportWarning } from './import-problem.ts'
 import type { ImportRows, ImportTable, LabelRow } from './import-rows.ts'
@@ -91,6 +96,7 @@ export interface ImportPlan {
   /** How the person wants their insights, likewise. */
   insightSettings: BackupInsightSettings | null
   notificationSettings: BackupNotificationSettings | null
+  automationSettings: BackupAutomationSettings | null
   warnings: ImportWarning[]
   ledger: Ledger
 }

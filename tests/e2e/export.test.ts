@@ -93,6 +93,10 @@ async function plantLongPlan(): Promise<Person> {
     .from('hrm_user_preferences')
     .insert({ user_id, energy_pattern: 'evening_peak', rule_weight_overrides: { ENERGY_PATTERN_001: 0.2 } })
     .throwOnError()
+  await client
+    .from('automation_settings')
+    .insert({ user_id, file_task: true, file_task_threshold: 0.8 })
+    .throwOnError()
   await client.from('areas').update({ reading_level: 'rules' }).eq('id', areaId).throwOnError()
   const settings = { display_name: 'Mara', time_zone: 'Europe/Berlin', week_start: 0, theme: 'dark' }
   await client.from('user_profiles').update(settings).eq('user_id', user_id).throwOnError()

@@ -2,15 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { outcomesMissing, START_OF_AUTONOMY } from '../autonomy.ts'
 import { idOf, life, project, task } from '../fixtures/life.ts'
 import { simulateNights } from '../fixtures/nights.ts'
-import { MOST_A_NIGHT, MOST_UNJUDGED, nightOf, standingOf } from './night.ts'
-import {
-  type AutomationScene,
-  automationSceneSchema,
-  LEAST_THRESHOLD,
-  MOST_THRESHOLD,
-  type ProposalOutcome,
-  type Trust,
-} from './scene.ts'
+import { MOST_A_NIGHT, MOST_UNJUDGED, nightOf } from './night.ts'
+import { type AutomationScene, automationSceneSchema, type ProposalOutcome } from './scene.ts'
+import { LEAST_THRESHOLD, MOST_THRESHOLD, standingOf, type Trust } from './trust.ts'
 
 const CATEGORY = 'reschedule_overdue'
 const right = (count: number) => Array<boolean>(count).fill(true)

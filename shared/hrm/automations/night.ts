@@ -1,7 +1,8 @@
-import { type Autonomy, observe, START_OF_AUTONOMY, underThreshold } from '../autonomy.ts'
+import { type Autonomy, observe } from '../autonomy.ts'
 import { proposeProjects } from './file-task.ts'
 import { proposeDays } from './reschedule-overdue.ts'
-import type { AutomationCategory, AutomationScene, Plan, Proposal, ProposalOutcome, Trust } from './scene.ts'
+import type { AutomationScene, Plan, Proposal, ProposalOutcome } from './scene.ts'
+import { type AutomationCategory, standingOf } from './trust.ts'
 
 /** New proposals of a category in one night, so that a person can still look at each. */
 export const MOST_A_NIGHT = 5
@@ -19,14 +20,6 @@ export interface Night {
   categories: (Autonomy & { category: AutomationCategory; threshold: number; revision: number })[]
   outcomes: { id: string; outcome: ProposalOutcome['outcome'] }[]
   proposals: (Proposal & { acted: boolean })[]
-}
-
-/** How far a category is trusted now: a threshold that was set since it was judged last counts at once. */
-export function standingOf(trust: Trust | null, threshold: number): Autonomy {
-  if (!trust) return START_OF_AUTONOMY
-  const { state, recent, credit, demotions } = trust
-  const kept: Autonomy = { state, recent, credit, demotions }
-  return trust.threshold === threshold ? kept : underThreshold(kept, threshold)
 }
 
 /**

@@ -1,28 +1,7 @@
 import * as z from 'zod/mini'
-import { snapshotOf, snapshotSchema } from '../snapshot.ts'
 import type { Evidence } from '../evidence.ts'
-
-export const automationCategories = ['reschedule_overdue', 'file_task'] as const
-export const automationCategorySchema = z.enum(automationCategories)
-/** A kind of change that the app may make by itself once it has earned it. */
-export type AutomationCategory = (typeof automationCategories)[number]
-
-/** The thresholds a person can set. What is above them no number of outcomes that is kept could show. */
-export const LEAST_THRESHOLD = 0.5
-export const MOST_THRESHOLD = 0.98
-const threshold = z.number().check(z.gte(LEAST_THRESHOLD), z.lte(MOST_THRESHOLD))
-
-const trustSchema = z.object({
-  state: z.enum(['shadow', 'unlocked']),
-  recent: z.array(z.boolean()),
-  credit: z.number(),
-  demotions: z.int(),
-  /** The one it was judged under last. */
-  threshold,
-  revision: z.int(),
-})
-/** How far a category is trusted, as it is kept. */
-export type Trust = z.infer<typeof trustSchema>
+import { snapshotOf, snapshotSchema } from '../snapshot.ts'
+import { type AutomationCategory, automationCategorySchema, thresholdSchema, trustSchema } from './trust.ts'
 
 const outcomeSchema = z.object({
   id: z.guid(),
@@ -43,7 +22,11 @@ export const automationSceneSchema = z.object({
   recurring: z.array(z.guid()),
   /** Those the person has switched on. */
   categories: z.array(
-    z.object({ category: automationCategorySchema, threshold, trust: z.nullable(trustSchema) }),
+    z.object({
+      category: automationCategorySchema,
+      threshold: thresholdSchema,
+      trust: z.nullable(trustSchema),
+    }),
   ),
   /** What became of earlier proposals, of which it can be said now. */
   outcomes: z.array(outcomeSchema),

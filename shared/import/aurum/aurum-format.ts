@@ -1,5 +1,6 @@
 import {
   backupInsightSettings,
+  backupAutomationSettings,
   backupNotificationSettings,
   backupProfile,
   backupTables,
@@ -222,6 +223,7 @@ function planAurum(input: PlanInput): PlanResult {
     result.plan.aiSettings = latest.backup.ai_settings
     result.plan.insightSettings = backupInsightSettings(latest.backup.insight_settings)
     result.plan.notificationSettings = backupNotificationSettings(latest.backup.notification_settings)
+    result.plan.automationSettings = backupAutomationSettings(latest.backup.automation_settings)
   }
   return result
 }

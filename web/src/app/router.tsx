@@ -155,15 +155,18 @@ const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
   loader: async () => {
-    const [{ loadExportMessages }, { loadAiSettingsText }, { loadQuickAddText }] = await Promise.all([
-      import('../features/export/export-text.tsx'),
-      import('../features/ai-settings/ai-settings-text.ts'),
-      import('../features/quick-add/quick-add-text.ts'),
-    ])
+    const [{ loadExportMessages }, { loadAiSettingsText }, { loadQuickAddText }, { loadAutomationsText }] =
+      await Promise.all([
+        import('../features/export/export-text.tsx'),
+        import('../features/ai-settings/ai-settings-text.ts'),
+        import('../features/quick-add/quick-add-text.ts'),
+        import('../features/automations/automations-text.ts'),
+      ])
     const locale = localeStore.get()
     await Promise.all([
       loadExportMessages(locale),
       loadAiSettingsText(locale),
+      loadAutomationsText(locale),
       loadQuickAddText(locale),
       loadInsightsWords(),
     ])
@@ -235,6 +238,16 @@ const insightSettings = createRoute({
   component: lazyRoute(() => import('../features/insights/rules/rules-page.tsx'), 'RulesPage'),
 })
 
+const automations = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/automations',
+  loader: async () => {
+    const { loadAutomationsText } = await import('../features/automations/automations-text.ts')
+    await loadAutomationsText(localeStore.get())
+  },
+  component: lazyRoute(() => import('../features/automations/automations-page.tsx'), 'AutomationsPage'),
+})
+
 /** One route, so that a new conversation gets its address without starting over. */
 const assistant = createRoute({
   getParentRoute: () => app,
@@ -282,6 +295,7 @@ const routeTree = root.addChildren([
     insightBalance,
     insightDecisions,
     insightSettings,
+    automations,
     importRoute,
     assistant,
   ]),

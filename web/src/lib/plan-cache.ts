@@ -25,6 +25,7 @@ export type CachePrefix =
   | 'memories'
   | 'insights'
   | 'insight-settings'
+  | 'automations'
 
 /** What on screen is drawn from each table; anything derived (ranking, progress, history) is drawn from several. */
 const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
@@ -46,6 +47,9 @@ const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
   ai_settings: ['ai-settings', 'history'],
   assistant_memories: ['memories', 'history'],
   hrm_user_preferences: ['insight-settings', 'history'],
+  automation_settings: ['automations', 'history'],
+  automation_trust: ['automations'],
+  automation_proposals: ['automations'],
   chat_threads: ['chats'],
   chat_messages: ['chats'],
 }

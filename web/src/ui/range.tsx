@@ -2,21 +2,25 @@ import type { ComponentProps } from 'react'
 import { cx } from './classes.ts'
 
 type RangeProps = Omit<ComponentProps<'input'>, 'type' | 'min' | 'max' | 'value'> & {
-  /** 0 to 100. */
+  /** 0 to 100, unless said otherwise. */
   value: number
+  min?: number
+  max?: number
 }
 
 const TRACK = 'linear-gradient(to right, var(--gold-fill) var(--filled), var(--line-strong) var(--filled))'
 
 /** A slider from nothing to all. */
-export function Range({ value, className, ...rest }: RangeProps) {
+export function Range({ value, min = 0, max = 100, className, ...rest }: RangeProps) {
   return (
     <input
       type="range"
-      min={0}
-      max={100}
+      min={min}
+      max={max}
       value={value}
-      style={{ '--filled': `${value}%`, '--track': TRACK } as React.CSSProperties}
+      style={
+        { '--filled': `${((value - min) / (max - min)) * 100}%`, '--track': TRACK } as React.CSSProperties
+      }
       className={cx(
         'touch:h-11 h-6 cursor-pointer appearance-none rounded-sm bg-transparent disabled:cursor-default disabled:opacity-50',
         '[&::-webkit-slider-runnable-track]:h-1 [&::-webkit-slider-runnable-track]:rounded-full [&::-webkit-slider-runnable-track]:bg-(image:--track)',

@@ -3,6 +3,7 @@ import { BellRing } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { AccountSection } from '../../features/account/account-section.tsx'
 import { AssistantSection } from '../../features/ai-settings/assistant-section.tsx'
+import { AutomationsSection } from '../../features/automations/settings-section.tsx'
 import { ExportSection } from '../../features/export/export-section.tsx'
 import { InsightsSection } from '../../features/insights/settings-section.tsx'
 import { DataSection } from '../../features/profile/data-section.tsx'
@@ -30,6 +31,7 @@ export function SettingsRoute() {
         </Section>
         <AssistantSection />
         <InsightsSection />
+        <AutomationsSection />
         <AccountSection />
         <DataSection />
         <ExportSection />

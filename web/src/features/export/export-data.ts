@@ -2,8 +2,10 @@ import {
   backupAiSettings,
   type BackupAiSettings,
   backupInsightSettings,
+  backupAutomationSettings,
   backupNotificationSettings,
   type BackupInsightSettings,
+  type BackupAutomationSettings,
   type BackupNotificationSettings,
   backupProfile,
   backupRow,
@@ -61,6 +63,12 @@ async function fetchNotificationSettings(userId: string): Promise<BackupNotifica
   return backupNotificationSettings(data)
 }
 
+async function fetchAutomationSettings(userId: string): Promise<BackupAutomationSettings | null> {
+  const settings = supabase.from('automation_settings').select('*').eq('user_id', userId)
+  const { data } = await settings.maybeSingle().retry(false).throwOnError()
+  return backupAutomationSettings(data)
+}
+
 /** Everything the person owns, as the backup holds it. @throws when a page cannot be read: half a backup is none */
 export async function fetchEverything(userId: string): Promise<Omit<Backup, 'format' | 'version'>> {
   const [
@@ -68,6 +76,7 @@ export async function fetchEverything(userId: string): Promise<Omit<Backup, 'for
     ai_settings,
     insight_settings,
     notification_settings,
+    automation_settings,
     pinned_insights,
     insight_feedback,
     ...tables
@@ -76,12 +85,13 @@ export async function fetchEverything(userId: string): Promise<Omit<Backup, 'for
     fetchAiSettings(userId),
     fetchInsightSettings(userId),
     fetchNotificationSettings(userId),
+    fetchAutomationSettings(userId),
     fetchTable('insights', userId),
     fetchTable('hrm_feedback_log', userId),
     ...backupTables.map((table) => fetchTable(table, userId)),
   ])
   const rows = Object.fromEntries(backupTables.map((table, place) => [table, tables[place]!]))
-  const settings = { profile, ai_settings, insight_settings, notification_settings }
+  const settings = { profile, ai_settings, insight_settings, notification_settings, automation_settings }
   const kept = { pinned_insights, insight_feedback }
   return {
     exported_at: new Date().toISOString(),

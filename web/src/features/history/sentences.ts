@@ -38,6 +38,7 @@ const NOUNS = [
   'ai_settings',
   'hrm_user_preferences',
   'notification_preferences',
+  'automation_settings',
 ] as const
 type Noun = (typeof NOUNS)[number] | 'other'
 

@@ -39,7 +39,7 @@ const ICONS: Record<Verb, LucideIcon> = {
   unarchived: ArchiveRestore,
 }
 
-const SOURCES = ['web', 'assistant', 'voice', 'import', 'system', 'offline'] as const
+const SOURCES = ['web', 'assistant', 'voice', 'import', 'system', 'offline', 'automation'] as const
 
 /** One step: what was done, when, from where, and the way back. */
 export function StepRow({ step, story }: { step: Step; story: Story }) {

@@ -16,6 +16,7 @@ import {
   markImported,
   restoreAiSettings,
   restoreInsightSettings,
+  restoreAutomationSettings,
   restoreNotificationSettings,
   restoreProfile,
   takeBackImport,
@@ -207,17 +208,21 @@ async function applyChunks(importId: string, plan: PlanAnswer): Promise<number> 
 
 /** What comes after the last row: the settings of a backup, the first steps, and the end of the import. */
 async function closeApplied(importId: string, userId: string, { found, plan }: Planned): Promise<void> {
-  const { profile, aiSettings, insightSettings, notificationSettings } = found.takesSettings
-    ? plan
-    : { profile: null, aiSettings: null, insightSettings: null, notificationSettings: null }
+  if (found.takesSettings) await restoreSettings(importId, userId, plan)
+  await untilItGetsThrough(() => markImported(importId, userId))
+  await untilItGetsThrough(() => closeImport(importId, 'applied'))
+}
+
+async function restoreSettings(importId: string, userId: string, plan: Planned['plan']): Promise<void> {
+  const { profile, aiSettings, insightSettings, notificationSettings, automationSettings } = plan
   if (profile) await untilItGetsThrough(() => restoreProfile(importId, userId, profile))
   if (aiSettings) await untilItGetsThrough(() => restoreAiSettings(importId, userId, aiSettings))
   if (insightSettings)
     await untilItGetsThrough(() => restoreInsightSettings(importId, userId, insightSettings))
   if (notificationSettings)
     await untilItGetsThrough(() => restoreNotificationSettings(importId, userId, notificationSettings))
-  await untilItGetsThrough(() => markImported(importId, userId))
-  await untilItGetsThrough(() => closeImport(importId, 'applied'))
+  if (automationSettings)
+    await untilItGetsThrough(() => restoreAutomationSettings(importId, userId, automationSettings))
 }
 
 async function applyAll({ found, plan }: Planned, userId: string, client: QueryClient) {

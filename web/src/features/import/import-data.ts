@@ -1,5 +1,6 @@
 import type {
   BackupAiSettings,
+  BackupAutomationSettings,
   BackupInsightSettings,
   BackupNotificationSettings,
 } from '../../../../shared/export/backup.ts'
@@ -177,6 +178,15 @@ export async function restoreNotificationSettings(
     supabase.from('notification_preferences').upsert({ user_id, ...settings }),
     importId,
   ).throwOnError()
+}
+
+/** Takes over what the app may watch; it has to be earned anew. */
+export async function restoreAutomationSettings(
+  importId: string,
+  user_id: string,
+  settings: BackupAutomationSettings,
+): Promise<void> {
+  await mark(supabase.from('automation_settings').upsert({ user_id, ...settings }), importId).throwOnError()
 }
 
 /** Nothing of the import arrived, or it was taken back before. */

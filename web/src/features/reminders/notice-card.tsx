@@ -1,5 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import { AlarmClock, BellRing, CalendarClock, Check, CircleCheckBig, Flag, Gauge, X } from 'lucide-react'
+import {
+  AlarmClock,
+  BellRing,
+  CalendarClock,
+  Check,
+  CircleCheckBig,
+  Flag,
+  Gauge,
+  WandSparkles,
+  X,
+} from 'lucide-react'
 import { instantTime } from '../../lib/format.ts'
 import { useClock } from '../../lib/profile.ts'
 import { useOpenTask } from '../../lib/use-open-task.ts'
@@ -17,6 +27,7 @@ const ICONS: Partial<Record<string, typeof BellRing>> = {
   task_overdue: CalendarClock,
   project_deadline: Flag,
   ai_budget: Gauge,
+  automation: WandSparkles,
 }
 const CAN_WAIT = ['task_reminder', 'task_due', 'recurring_task', 'task_overdue']
 
@@ -85,6 +96,18 @@ export function NoticeCard({ notice, actions, onOpened }: NoticeCardProps) {
             >
               {t('open')}
             </Button>
+          )}
+          {notice.type === 'automation' && (
+            <Link
+              to="/settings/automations"
+              className={buttonClass('secondary', 'sm')}
+              onClick={() => {
+                actions.read([notice])
+                onOpened?.()
+              }}
+            >
+              {t('automations')}
+            </Link>
           )}
           {isBudget && (
             <Link

@@ -49,6 +49,7 @@ export interface PlanAnswer {
   aiSettings: ImportPlan['aiSettings']
   insightSettings: ImportPlan['insightSettings']
   notificationSettings: ImportPlan['notificationSettings']
+  automationSettings: ImportPlan['automationSettings']
   counts: ImportPlan['counts']
   priorities: ImportPlan['priorities']
   warnings: WarningGroup[]
@@ -120,6 +121,7 @@ export function createImportEngine(): ImportEngine {
         aiSettings,
         insightSettings,
         notificationSettings,
+        automationSettings,
       } = result.plan
       chunks = toChunks(rows)
       ledger = result.plan.ledger
@@ -128,6 +130,7 @@ export function createImportEngine(): ImportEngine {
         aiSettings,
         insightSettings,
         notificationSettings,
+        automationSettings,
         counts,
         priorities,
         warnings: groupWarnings([...skipped, ...warnings]),
