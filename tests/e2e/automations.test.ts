@@ -110,8 +110,9 @@ describe('somebody who wants less to do by hand', { timeout: 90_000 }, () => {
     await expectAccessible(page, 'what was done by itself')
 
     await page.getByRole('button', { name: /^Notifications: 1/ }).click()
-    await page.getByText('Automatic: 1 task moved').waitFor()
-    await page.getByRole('link', { name: 'Look and undo' }).click()
+    const bell = page.getByRole('dialog', { name: 'Notifications' })
+    await bell.getByText('Automatic: 1 task moved').waitFor()
+    await bell.getByRole('link', { name: 'Look and undo' }).click()
 
     await done.getByRole('button', { name: /^Undo the changes of/ }).click()
     await expectSoon(() => dueOf(person, task), dayAgo(2))
