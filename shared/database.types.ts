@@ -1389,7 +1389,6 @@ export type Database = {
         Row: {
           ai_communication_style: string
           ai_personality: string
-          autonomy_threshold: number
           created_at: string
           enable_ai_learning: boolean
           energy_pattern: string
@@ -1406,7 +1405,6 @@ export type Database = {
         Insert: {
           ai_communication_style?: string
           ai_personality?: string
-          autonomy_threshold?: number
           created_at?: string
           enable_ai_learning?: boolean
           energy_pattern?: string
@@ -1423,7 +1421,6 @@ export type Database = {
         Update: {
           ai_communication_style?: string
           ai_personality?: string
-          autonomy_threshold?: number
           created_at?: string
           enable_ai_learning?: boolean
           energy_pattern?: string

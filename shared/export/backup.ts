@@ -73,7 +73,6 @@ export const insightSettingColumns = [
   'energy_pattern',
   'enable_ai_learning',
   'share_anonymous_insights',
-  'autonomy_threshold',
 ] as const satisfies readonly (keyof Tables<'hrm_user_preferences'>)[]
 
 /** The columns of `notification_preferences` that are the person's own to set. */

@@ -9,7 +9,7 @@ import { supabase } from '../../lib/supabase.ts'
 const RULE_COLUMNS =
   'rule_code, rule_name, description, hierarchy_level, applies_to_entity_types, rule_type, rule_config, base_weight, user_adjustable, requires_llm, llm_prompt_template, is_active, is_system_rule, version'
 const PREFERENCE_COLUMNS =
-  'rule_weight_overrides, explanation_detail_level, show_confidence_scores, show_reasoning_path, ai_personality, ai_communication_style, primary_optimization, preferred_work_hours, energy_pattern, enable_ai_learning, share_anonymous_insights, autonomy_threshold'
+  'rule_weight_overrides, explanation_detail_level, show_confidence_scores, show_reasoning_path, ai_personality, ai_communication_style, primary_optimization, preferred_work_hours, energy_pattern, enable_ai_learning, share_anonymous_insights'
 
 export type WeightChange = Pick<
   Tables<'hrm_weight_changes'>,
@@ -41,7 +41,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   energy_pattern: 'morning_peak',
   enable_ai_learning: true,
   share_anonymous_insights: false,
-  autonomy_threshold: 0.9,
 }
 
 export const settingsQueries = {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { OfflineState } from '../../../ui/offline-state.tsx'
 import { Page, PageHeader } from '../../../ui/page.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
@@ -17,6 +18,22 @@ export function RulesPage() {
   )
 }
 
+/** Weights learn what matters; what may be done by itself has to be earned elsewhere. */
+function AutomationsHint() {
+  const t = useInsightsText()
+  return (
+    <p className="text-muted -mt-4">
+      {t('settings.automations')}{' '}
+      <Link
+        to="/settings/automations"
+        className="text-ink touch:inline-block touch:py-2.5 underline underline-offset-2"
+      >
+        {t('settings.automationsLink')}
+      </Link>
+    </p>
+  )
+}
+
 /** What insights go by: the rules and their weights, what learning made of them, how they are told. */
 function Rules() {
   const t = useInsightsText()
@@ -31,6 +48,7 @@ function Rules() {
         <div className="flex flex-col gap-10">
           <WeightsSection rules={rules} preferences={preferences} />
           <LearningSection rules={rules} preferences={preferences} />
+          <AutomationsHint />
           <PreferencesSection preferences={preferences} />
         </div>
       ) : isPaused ? (
