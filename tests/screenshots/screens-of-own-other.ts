@@ -102,6 +102,7 @@ export const OTHER_SCREENS: Screens = {
     await page.getByRole('button', { name: '1 filter' }).click()
   },
   'insights-trends': async (page, life) => {
+    await lookAt(life)
     await answer(life)
     await open(page, '/insights/trends')
   },

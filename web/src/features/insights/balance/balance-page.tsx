@@ -78,7 +78,7 @@ function PeriodRow({ days, balance }: { days: Period; balance: Balance }) {
       value={String(days)}
       options={options.map((period) => ({
         value: String(period),
-        label: t('balance.days', { count: period }),
+        label: t(`balance.periods.${period}`),
       }))}
       onChange={(value) => {
         const period = PERIODS.find((known) => String(known) === value)

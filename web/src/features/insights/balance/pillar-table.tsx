@@ -28,7 +28,7 @@ export function PillarTable({ balance, days }: PillarTableProps) {
           <th scope="col" className="w-14 pb-1 pl-2 text-right font-medium">
             {t('balance.lived')}
           </th>
-          <th scope="col" className="w-22 pb-1 pl-2 text-right font-medium sm:w-32">
+          <th scope="col" className="w-25 pb-1 pl-2 text-right font-medium sm:w-32">
             {t('balance.time')}
           </th>
         </tr>

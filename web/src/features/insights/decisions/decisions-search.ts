@@ -47,7 +47,9 @@ export const kindsIn = (kinds: string | undefined): DecisionKind[] => {
 
 /** As the address has them; undefined for none and for all. */
 export const joined = (kinds: readonly DecisionKind[]): string | undefined =>
-  kinds.length === 0 || kinds.length === KINDS.length ? undefined : kinds.join(',')
+  kinds.length === 0 || kinds.length === KINDS.length
+    ? undefined
+    : KINDS.filter((kind) => kinds.includes(kind)).join(',')
 
 /** The kinds with one more, or without it. */
 export const toggleKind = (kinds: string | undefined, kind: DecisionKind): string | undefined => {
