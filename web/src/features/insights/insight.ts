@@ -14,6 +14,10 @@ import {
 export const INSIGHT_COLUMNS =
   'id, subject, rule_code, rule_version, entity_type, entity_id, insight_type, title, summary, detailed_reasoning, confidence, impact, reasoning_path, evidence, tags, llm_model_used, user_feedback, is_pinned, is_active, dismissed_at, ended_at, end_reason, stale_at, expires_at, computed_at, confirmed_at, created_at'
 
+/** Those of what was told once: when the same was found last is known of the table alone. */
+export const TOLD_COLUMNS =
+  'id, subject, rule_code, rule_version, entity_type, entity_id, insight_type, title, summary, detailed_reasoning, confidence, impact, reasoning_path, evidence, tags, llm_model_used, user_feedback, is_pinned, is_active, dismissed_at, ended_at, end_reason, stale_at, expires_at, computed_at, created_at'
+
 type InsightRow = Pick<
   Tables<'insights'>,
   | 'id'

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Day } from '../../lib/dates.ts'
 import { read, readOne } from '../../lib/read.ts'
 import { supabase } from '../../lib/supabase.ts'
-import { INSIGHT_COLUMNS, readInsights } from './insight.ts'
+import { INSIGHT_COLUMNS, readInsights, TOLD_COLUMNS } from './insight.ts'
 
 /** More than anybody reads; what weighs most comes first. */
 const CURRENT_LIMIT = 300
@@ -53,18 +53,18 @@ export const insightQueries = {
   told: (from: Day, until: Day) =>
     queryOptions({
       queryKey: ['insights', 'told', from, until],
-      queryFn: async ({ signal }) =>
-        readInsights(
-          await read(
-            supabase
-              .rpc('insights_told', { p_from: from, p_until: until })
-              .select(INSIGHT_COLUMNS)
-              .order('created_at', { ascending: false })
-              .order('id')
-              .limit(TOLD_LIMIT),
-            signal,
-          ),
-        ),
+      queryFn: async ({ signal }) => {
+        const rows = await read(
+          supabase
+            .rpc('insights_told', { p_from: from, p_until: until })
+            .select(TOLD_COLUMNS)
+            .order('created_at', { ascending: false })
+            .order('id')
+            .limit(TOLD_LIMIT),
+          signal,
+        )
+        return readInsights(rows.map((row) => ({ ...row, confirmed_at: null })))
+      },
     }),
 
   detail: (id: string) =>
