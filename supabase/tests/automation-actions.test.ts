@@ -71,7 +71,7 @@ describe('a category that has earned it', () => {
   it('is right about what stands for three days', async () => {
     await addOverdue(person, 'Pay rent')
     await runNight([person], 1)
-    await runNight([person], 3)
+    await runNight([person], 2)
     expect(await proposalsOf(person)).toMatchObject([{ outcome: null }])
     await runNight([person], 4)
     expect(await proposalsOf(person)).toMatchObject([{ outcome: 'agreed' }])
