@@ -1,5 +1,4 @@
-import type { InsightDraft } from '../../../../shared/hrm/insight.ts'
-import type { EntityRef } from '../../../../shared/hrm/insight.ts'
+import type { EntityRef, InsightDraft } from '../../../../shared/hrm/insight.ts'
 import type { Client } from '../clients.ts'
 import { digestOf } from './digest.ts'
 

@@ -11,7 +11,6 @@ const TYPES = [
   'task_overdue',
   'project_deadline',
   'unblocked_task',
-  'achievement_unlocked',
 ] as const
 const ADVANCES = [0, 5, 15, 30, 60, 120, 1440]
 
