@@ -75,6 +75,9 @@ beforeEach(async () => {
   await query(`delete from pgboss.job`)
   // Nobody of another test is in the way.
   await query(`update private.person_schedules set due_at = now() + interval '1 day'`)
+  await query(
+    `update private.ai_items set state = 'failed', leased_until = null where state in ('waiting', 'leased')`,
+  )
 })
 
 async function startTheirs(): Promise<RunningFunctions> {

@@ -61,10 +61,10 @@ const untilDone = () =>
   expect.poll(itemsOf, PATIENCE).not.toContainEqual(expect.objectContaining({ state: 'leased' }))
 const untilAsked = () =>
   expect
-    .poll(
-      async () => (await itemsOf()).every(({ state }) => state === 'done' || state === 'failed'),
-      PATIENCE,
-    )
+    .poll(async () => {
+      const items = await itemsOf()
+      return items.length > 0 && items.every(({ state }) => state === 'done' || state === 'failed')
+    }, PATIENCE)
     .toBe(true)
 
 const current = async () => {
