@@ -36,4 +36,12 @@ describe('a very first visit on which the app itself does not come', { timeout: 
     await told.waitFor({ state: 'hidden' })
     forgive(/./)
   })
+
+  it('comes by itself when its script only failed once', async () => {
+    const { page, context, forgive } = await visit()
+    await context.route('**/assets/index-*.js', (route) => route.abort(), { times: 1 })
+    await page.goto('/welcome')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    forgive(/./)
+  })
 })
