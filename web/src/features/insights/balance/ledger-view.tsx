@@ -112,7 +112,9 @@ function Lines({ balance, days, lines, minutes }: LinesProps) {
           <th scope="row" className="py-2.5">
             {t('balance.sum')}
           </th>
-          <td className="py-2.5 pl-2 text-right tabular-nums">{t('percent', { percent: 100 })}</td>
+          <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">
+            {t('percent', { percent: 100 })}
+          </td>
           <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">{minutesText(minutes)}</td>
         </tr>
       </tfoot>

@@ -22,10 +22,10 @@ export function PillarTable({ balance, days }: PillarTableProps) {
           <th scope="col" className="pb-1 font-medium">
             {t('entities.pillar')}
           </th>
-          <th scope="col" className="w-14 pb-1 pl-2 text-right font-medium max-sm:hidden">
+          <th scope="col" className="w-16 pb-1 pl-2 text-right font-medium max-sm:hidden">
             {t('balance.declared')}
           </th>
-          <th scope="col" className="w-14 pb-1 pl-2 text-right font-medium">
+          <th scope="col" className="w-16 pb-1 pl-2 text-right font-medium">
             {t('balance.lived')}
           </th>
           <th scope="col" className="w-25 pb-1 pl-2 text-right font-medium sm:w-32">
@@ -43,10 +43,10 @@ export function PillarTable({ balance, days }: PillarTableProps) {
           <th scope="row" className="py-2.5">
             {t('balance.sum')}
           </th>
-          <td className="py-2.5 pl-2 text-right tabular-nums max-sm:hidden">
+          <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums max-sm:hidden">
             {declared > 0 && t('percent', { percent: declared })}
           </td>
-          <td className="py-2.5 pl-2 text-right tabular-nums">
+          <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">
             {t('percent', { percent: lines.reduce((sum, { percent }) => sum + percent, 0) })}
           </td>
           <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">{minutesText(total)}</td>
@@ -89,10 +89,10 @@ function PillarRow({ line, days }: { line: PillarLine; days: Period }) {
           </span>
         )}
       </th>
-      <td className="text-muted py-2.5 pl-2 text-right tabular-nums max-sm:hidden">
+      <td className="text-muted py-2.5 pl-2 text-right whitespace-nowrap tabular-nums max-sm:hidden">
         {declared === null ? '–' : t('percent', { percent: declared })}
       </td>
-      <td className="py-2.5 pl-2 text-right tabular-nums">
+      <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">
         <span className="font-medium">{t('percent', { percent })}</span>
         {declared !== null && (
           <span className="text-muted block text-xs">

@@ -36,7 +36,7 @@ function TrendsOfInsights() {
   useLiveInsights()
 
   return (
-    <Page title={t('trends.title')} width="wide">
+    <Page title={t('trends.title')}>
       <PageHeader
         title={t('trends.title')}
         subtitle={trends ? daysText(trends.from_on, trends.until_on, locale) : t('trends.subtitle')}
@@ -66,7 +66,7 @@ function TrendsOfInsights() {
           </EmptyState>
         ) : (
           <div className="flex flex-col gap-10">
-            <div className="grid gap-4 md:grid-cols-3">
+            <div className="grid gap-4 lg:grid-cols-3">
               <ConfidencePart trends={trends} />
               <RatePart trends={trends} rate="acceptance" />
               <RatePart trends={trends} rate="helpfulness" />
@@ -82,7 +82,7 @@ function TrendsOfInsights() {
 function TrendsSkeleton() {
   return (
     <div aria-hidden className="flex flex-col gap-10">
-      <div className="grid gap-4 md:grid-cols-3">
+      <div className="grid gap-4 lg:grid-cols-3">
         {[0, 1, 2].map((panel) => (
           <Skeleton key={panel} className="h-72 w-full rounded-lg" />
         ))}
