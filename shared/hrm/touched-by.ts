@@ -17,13 +17,16 @@ const MOVING = ['status', 'project_id', 'completed_at']
  * What has to be evaluated anew after changes, by the snapshot after them; null is everything. A task touches itself,
  * what it is linked to by dependencies at any distance, their projects with all tasks in them and the areas above, and
  * always the whole life. What can change a score anywhere touches everything: levels above tasks, lived time, rows that
- * are gone, tasks that change their project, and, while nothing was lived today, tasks that are begun (they say where
- * the person works).
+ * are gone, tasks that change their project, and, while nothing was lived today that has a place at each level, tasks
+ * that are begun (they say where the person works).
  */
 export function touchedBy(changes: readonly RowChange[], snapshot: Snapshot): EntityRef[] | null {
   if (changes.length === 0) return []
   const tasks = new Map(snapshot.tasks.map((task) => [task.id, task]))
-  const isIdle = !snapshot.minutes.some(({ on }) => on === snapshot.today)
+  // Minutes say where the person works at each level at which they have a place.
+  const isIdle = !snapshot.minutes.some(
+    ({ on, project_id, area_id, pillar_id }) => on === snapshot.today && project_id && area_id && pillar_id,
+  )
   let isMoving = false
   for (const { table, ids, fields } of changes) {
     if (table !== 'tasks' && table !== 'task_dependencies') return null
