@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import WebSocket from 'ws'
 import { DEFAULT_RULES } from '../../shared/hrm/default-rules.ts'
 import { evaluate } from '../../shared/hrm/evaluate.ts'
-import { snapshotSchema } from '../../shared/hrm/snapshot.ts'
+import { snapshotOf } from '../../shared/hrm/snapshot.ts'
 import type { StackConnection } from '../../stack/start.ts'
 import { launchBrowser, openWindow } from '../browser.ts'
 import { bringSession } from '../session.ts'
@@ -87,7 +87,7 @@ async function presses(page: Page, keyOf: (round: number) => string): Promise<nu
 
 /** How long the rules alone take in this process, without a screen. */
 async function askedAnew(client: Client): Promise<number[]> {
-  const snapshot = snapshotSchema.parse((await client.rpc('hrm_snapshot').throwOnError()).data)
+  const snapshot = snapshotOf((await client.rpc('hrm_snapshot').throwOnError()).data)
   const samples: number[] = []
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     samples.push(await time(() => Promise.resolve(evaluate(snapshot, DEFAULT_RULES, { depth: 'minimal' }))))
