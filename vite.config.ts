@@ -12,8 +12,8 @@ const repository = import.meta.dirname
 /** Vitest leaves one core to itself, of which it needs little. */
 const CORES = os.availableParallelism()
 
-/** Tests that use the server up, or look for counterexamples as long as a clock lets them. */
-const STORMS = ['assistant-storm', 'ai-concurrency', 'undo-properties'].map(
+/** Tests that use the server up, hold it to a time, or look for counterexamples as long as a clock lets them. */
+const STORMS = ['assistant-storm', 'ai-concurrency', 'undo', 'undo-properties'].map(
   (name) => `supabase/tests/${name}.test.ts`,
 )
 
