@@ -111,9 +111,10 @@ it('what the providers would bill for whole answers is what was booked, to the n
   await gemini.script({ when: word, fault: 'overloaded' }, { when: word, fault: 'server_error' })
   await Promise.all([1, 2, 3].map((n) => person.send({ message: `Draft a letter about ${word} ${n}` })))
   const entries = (await Promise.all([gemini, openAi].map((fake) => fake.ledger(word)))).flat()
-  const billed = entries.reduce((sum, { servedModel, inputTokens, outputTokens }) => {
+  const billed = entries.reduce((sum, { servedModel, inputTokens, cachedInputTokens, outputTokens }) => {
     const output = servedModel === 'gpt-6-luna' ? 500 : 400
-    return sum + inputTokens * 100 + outputTokens * output
+    // A beginning that a provider still has from requests before costs a tenth.
+    return sum + (inputTokens - cachedInputTokens) * 100 + cachedInputTokens * 10 + outputTokens * output
   }, 0)
   const [period] = await rowsOf<{ spent_nano_usd: number }>(person, 'ai_budget_periods')
   expect(period!.spent_nano_usd).toBe(billed)
