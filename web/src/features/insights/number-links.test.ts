@@ -49,6 +49,28 @@ describe('the numbers of a sentence', () => {
     expect(linked('7 tasks are open', of)).toEqual([['7', 'open_count']])
   })
 
+  it('lead to the day they make, however a language writes it, and count nothing themselves', () => {
+    const deadline: EvidenceValue = { key: 'deadline_on', value: '2026-12-27', unit: 'date', rows: [A] }
+    const of = evidence([value('left_days', 27, 'days'), deadline])
+    const day = ['deadline_on', 'left_days']
+    expect(linked('The deadline is 27 December 2026, 27 days from now.', of).map(([, key]) => key)).toEqual(
+      day,
+    )
+    expect(linked('Die Frist ist der 27. Dezember 2026, in 27 Tagen.', of).map(([, key]) => key)).toEqual(day)
+    expect(linked('By December 27, 2026', of)).toEqual([['December 27, 2026', 'deadline_on']])
+  })
+
+  it('lead to a day that only stands in a row', () => {
+    const of: Evidence = {
+      ...evidence([]),
+      rows: [{ table: 'tasks', id: A, name: 'Print', values: { due_on: '2026-11-29' } }],
+    }
+    expect(cutAtNumbers('Its day is 29 November 2026.', of)[1]).toEqual({
+      text: '29 November 2026',
+      value: { key: 'due_on', value: '2026-11-29', unit: 'date', rows: [A] },
+    })
+  })
+
   it('which the receipt does not hold stay words', () => {
     expect(cutAtNumbers('On 21 November 2026', evidence([value('open', 3)]))).toEqual([
       { text: 'On 21 November 2026', value: null },
