@@ -1,33 +1,44 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Evidence, EvidenceRow, EvidenceValue } from '../../../../../shared/hrm/evidence.ts'
+import type { EvidenceRow, EvidenceValue } from '../../../../../shared/hrm/evidence.ts'
 import { useClock } from '../../../lib/profile.ts'
 import { cx } from '../../../ui/classes.ts'
+import { Button } from '../../../ui/button.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
+import type { Insight } from '../insight.ts'
 import { useInsightsText } from '../insights-text.ts'
 import { figuresOf, termOf } from '../terms.ts'
 import { valueText } from '../words.ts'
+import { useFigureRows } from './looked-at.ts'
 import { RowList } from './row-list.tsx'
 import { rowNames } from './row-names.ts'
 
+/** More than that at once nobody reads, and no phone draws quickly. */
+const ROWS_AT_ONCE = 100
+
+const isSame = (a: EvidenceValue, b: EvidenceValue): boolean => a.key === b.key && a.value === b.value
+
 type FigureListProps = {
-  evidence: Evidence
+  insight: Insight
   /** The figure that was pressed: open from the start, and in sight. */
   chosen: EvidenceValue | null
   onLeave: () => void
 }
 
 /** Every figure that was worked out; each opens to the rows it came from. */
-export function FigureList({ evidence, chosen, onLeave }: FigureListProps) {
-  const known = useMemo(() => new Map(evidence.rows.map((row) => [row.id, row])), [evidence])
+export function FigureList({ insight, chosen, onLeave }: FigureListProps) {
+  const { values, known } = useFigureRows(insight)
+  const figures = figuresOf(values)
+  // A day that only stands in a row is no figure of its own until somebody asks for it.
+  const isExtra = chosen !== null && !figures.some((value) => isSame(value, chosen))
   return (
     <ul className="divide-line border-line divide-y border-y">
-      {figuresOf(evidence.values).map((value, index) => (
+      {(isExtra ? [chosen, ...figures] : figures).map((value, index) => (
         <Figure
-          key={`${value.key}-${index}`}
+          key={`${value.key}-${isExtra ? index - 1 : index}`}
           value={value}
           known={known}
-          isChosen={chosen !== null && chosen.key === value.key && chosen.value === value.value}
+          isChosen={chosen !== null && isSame(value, chosen)}
           onLeave={onLeave}
         />
       ))}
@@ -100,6 +111,7 @@ type RowsProps = { ids: readonly string[]; known: ReadonlyMap<string, EvidenceRo
 /** The rows of one figure: those the receipt holds as they were, the rest as they are. */
 function Rows({ ids, known, onLeave }: RowsProps) {
   const t = useInsightsText()
+  const [shown, setShown] = useState(ROWS_AT_ONCE)
   const unknown = useMemo(() => ids.filter((id) => !known.has(id)), [ids, known])
   const { data: others, isPending } = useQuery({
     ...rowNames(unknown),
@@ -109,9 +121,15 @@ function Rows({ ids, known, onLeave }: RowsProps) {
   if (unknown.length > 0 && isPending) return <Skeleton className="mt-1 mb-3 ml-[1.375rem] h-5 w-2/3" />
   const rows = [...ids.flatMap((id) => known.get(id) ?? []), ...(others ?? [])]
   const gone = ids.length - rows.length
+  const left = rows.length - shown
   return (
     <>
-      <RowList rows={rows} onLeave={onLeave} />
+      <RowList rows={rows.slice(0, shown)} onLeave={onLeave} />
+      {left > 0 && (
+        <Button size="sm" className="mb-3 ml-[1.375rem]" onClick={() => setShown(shown + ROWS_AT_ONCE)}>
+          {t('receipt.moreRows', { count: left })}
+        </Button>
+      )}
       {gone > 0 && (
         <p className="text-muted pb-3 pl-[1.375rem] text-sm">{t('receipt.gone', { count: gone })}</p>
       )}

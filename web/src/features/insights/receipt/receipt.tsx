@@ -57,9 +57,9 @@ export function Receipt({ insight, figure = null, onClose, onLeave = onClose }: 
             <List items={recommendations} />
           </Part>
         )}
-        {figuresOf(evidence.values).length > 0 && (
+        {(chosen !== null || figuresOf(evidence.values).length > 0) && (
           <Part title={t('receipt.figures')} hint={t('receipt.figuresHint', { count: evidence.n })}>
-            <FigureList evidence={evidence} chosen={chosen} onLeave={onLeave} />
+            <FigureList insight={insight} chosen={chosen} onLeave={onLeave} />
           </Part>
         )}
         {(preferences?.show_reasoning_path ?? true) && reasoning_path.length > 0 && (
