@@ -1,11 +1,17 @@
 import { useSyncExternalStore } from 'react'
 
-/** From here on a list and a panel fit beside each other; the `docks:` variant in tokens.css says the same. */
-const wide = globalThis.matchMedia?.('(min-width: 85rem)')
-
-function subscribe(listener: () => void): () => void {
-  wide?.addEventListener('change', listener)
-  return () => wide?.removeEventListener('change', listener)
+function windowHook(query: string): () => boolean {
+  const media = globalThis.matchMedia?.(query)
+  const subscribe = (listener: () => void) => {
+    media?.addEventListener('change', listener)
+    return () => media?.removeEventListener('change', listener)
+  }
+  const read = () => media?.matches ?? false
+  return () => useSyncExternalStore(subscribe, read)
 }
 
-export const useIsWide = (): boolean => useSyncExternalStore(subscribe, () => wide?.matches ?? false)
+/** From here on a list and a panel fit beside each other; the `docks:` variant in tokens.css says the same. */
+export const useIsWide = windowHook('(min-width: 85rem)')
+
+/** From here on columns of text fit beside each other: `sm:` and more. */
+export const useFitsColumns = windowHook('(min-width: 40rem)')

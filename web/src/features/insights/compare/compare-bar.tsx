@@ -3,11 +3,17 @@ import { Button } from '../../../ui/button.tsx'
 import type { Insight } from '../insight.ts'
 import { useInsightsText } from '../insights-text.ts'
 import { CompareDialog } from './compare-dialog.tsx'
+import type { OnOpen } from './compare-lines.tsx'
 
-type CompareBarProps = { insights: readonly Insight[]; showsNumbers: boolean; onClear: () => void }
+type CompareBarProps = {
+  insights: readonly Insight[]
+  showsNumbers: boolean
+  onOpen: OnOpen
+  onClear: () => void
+}
 
 /** What was put side by side, and the way to see it. */
-export function CompareBar({ insights, showsNumbers, onClear }: CompareBarProps) {
+export function CompareBar({ insights, showsNumbers, onOpen, onClear }: CompareBarProps) {
   const t = useInsightsText()
   const [isOpen, setIsOpen] = useState(false)
   if (insights.length === 0) return null
@@ -27,7 +33,12 @@ export function CompareBar({ insights, showsNumbers, onClear }: CompareBarProps)
         {t('compare.open')}
       </Button>
       {isOpen && insights.length >= 2 && (
-        <CompareDialog insights={insights} showsNumbers={showsNumbers} onClose={() => setIsOpen(false)} />
+        <CompareDialog
+          insights={insights}
+          showsNumbers={showsNumbers}
+          onOpen={onOpen}
+          onClose={() => setIsOpen(false)}
+        />
       )}
     </div>
   )

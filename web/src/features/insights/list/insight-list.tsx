@@ -65,6 +65,7 @@ export function InsightList({ search, onSearch }: InsightListProps) {
       <CompareBar
         insights={(insights ?? []).filter(({ id }) => compared.has(id))}
         showsNumbers={view.showsNumbers}
+        onOpen={onOpen}
         onClear={clear}
       />
       {opened && (
@@ -76,7 +77,13 @@ export function InsightList({ search, onSearch }: InsightListProps) {
           onLeave={() => undefined}
         />
       )}
-      {wrong && <CorrectionDialog insight={wrong} onClose={() => setWrong(null)} />}
+      {wrong && (
+        <CorrectionDialog
+          key={wrong.id}
+          insight={wrong}
+          onClose={() => setWrong((current) => (current === wrong ? null : current))}
+        />
+      )}
     </>
   )
 }
