@@ -40,4 +40,6 @@ export const toast = {
     say((sonner) => void sonner.error(sentence, { duration: ERROR_MS, ...extra })),
   undoable: (sentence: string, action: Action, extra?: Extra) =>
     say((sonner) => void sonner(sentence, { duration: UNDO_MS, action, ...extra })),
+  /** Takes back what was said too early. */
+  unsay: (id: string) => say((sonner) => void sonner.dismiss(id)),
 }

@@ -24,19 +24,22 @@ export function CorrectionDialog({ insight, onClose }: CorrectionDialogProps) {
   const [type, setType] = useState<Correction>('priority_incorrect')
   const [text, setText] = useState('')
   const [percent, setPercent] = useState<number | null>(null)
+  const [isOpen, setIsOpen] = useState(true)
   const given = percentOf(insight.impact)
   const { entity_type, entity_id } = insight
 
   const submit = async () => {
-    onClose()
+    setIsOpen(false)
     const score = type === 'priority_incorrect' && percent !== null ? percent / 100 : undefined
-    const isKept = await feedback.correct(insight, type, text.trim(), score)
-    if (isKept) look({ scope: scopeOf(entity_type, entity_id) })
+    // What was written is not lost with the network: the question comes back as it was answered.
+    if (!(await feedback.correct(insight, type, text.trim(), score))) return setIsOpen(true)
+    look({ scope: scopeOf(entity_type, entity_id) })
+    onClose()
   }
 
   return (
     <Dialog
-      isOpen
+      isOpen={isOpen}
       onClose={onClose}
       title={t('wrong.title')}
       description={insight.title}

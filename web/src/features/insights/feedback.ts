@@ -77,19 +77,23 @@ export const verdictOf = ({ user_feedback }: Pick<Insight, 'user_feedback'>): Ve
 
 function createFeedback(run: RunChange, t: InsightsTranslate) {
   return {
-    /** Says yes or no; the same answer again takes it back. */
-    give: (insight: Judged, type: Verdict) => {
+    /** Says yes or no; the same answer again takes it back. What was not kept is not said to be. */
+    give: async (insight: Judged, type: Verdict) => {
       const { id, title } = insight
-      if (verdictOf(insight) === type) {
-        toast.plain(t('feedback.takenBack'), { id: `feedback-${id}` })
-        return run(takeBack, { id })
+      const toastId = `feedback-${id}`
+      const isTakenBack = verdictOf(insight) === type
+      if (isTakenBack) toast.plain(t('feedback.takenBack'), { id: toastId })
+      else {
+        toast.undoable(
+          t(`feedback.${type}`, { title }),
+          { label: t('undo'), onClick: () => void run(takeBack, { id }) },
+          { id: toastId, duration: UNDO_MS },
+        )
       }
-      toast.undoable(
-        t(`feedback.${type}`, { title }),
-        { label: t('undo'), onClick: () => void run(takeBack, { id }) },
-        { id: `feedback-${id}`, duration: UNDO_MS },
-      )
-      return run(answer, { id, type, verdict: type === 'insight_helpful' ? 'accepted' : 'rejected' })
+      const isKept = isTakenBack
+        ? run(takeBack, { id })
+        : run(answer, { id, type, verdict: type === 'insight_helpful' ? 'accepted' : 'rejected' })
+      if (!(await isKept)) toast.unsay(toastId)
     },
 
     /** Says what is wrong. The score is what the person would have given, 0 to 1. */

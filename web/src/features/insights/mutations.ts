@@ -38,14 +38,15 @@ function createActions(run: RunChange, t: InsightsTranslate) {
       run(pin, { id, isPinned: !is_pinned }),
 
     /** Hides it, as long as the same is found again and again. */
-    dismiss: ({ id, title }: Named) => {
+    dismiss: async ({ id, title }: Named) => {
+      const toastId = `dismissed-${id}`
       // Said at once: what went away is looked for at once.
       toast.undoable(
         t('dismissed', { title }),
         { label: t('undo'), onClick: () => void bringBack({ id }) },
-        { id: `dismissed-${id}` },
+        { id: toastId },
       )
-      return run(dismiss, { id })
+      if (!(await run(dismiss, { id }))) toast.unsay(toastId)
     },
 
     restore: async ({ id, title }: Named) => {
