@@ -15,6 +15,8 @@ const BY_KIND: Record<string, Group> = {
   stalled: 'risk',
   conflict: 'risk',
   journallapsed: 'risk',
+  // Why something stands where it does is no fault of it.
+  priority: 'next',
   imbalance: 'balance',
   share: 'balance',
   unassigned: 'balance',
