@@ -61,7 +61,8 @@ self.addEventListener('notificationclick', (event) => {
       const windows = await self.clients.matchAll({ type: 'window' })
       const open = windows.find((client) => client.url.startsWith(self.location.origin))
       if (!open) return self.clients.openWindow(address.href)
-      await open.focus()
+      // Where it may not come to the front it is led there all the same.
+      await open.focus().catch(() => undefined)
       // A page that this worker does not control yet cannot be led anywhere.
       return open.navigate(address.href).catch(() => self.clients.openWindow(address.href))
     })(),

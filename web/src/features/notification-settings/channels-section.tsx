@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
+import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { errorKey } from '../../lib/errors.ts'
 import { useUser } from '../../lib/session.ts'
@@ -10,7 +11,7 @@ import { Section } from '../../ui/section.tsx'
 import { SwitchRow } from '../../ui/switch-row.tsx'
 import { DeviceList } from './device-list.tsx'
 import { useNotificationSettingsText } from './notification-settings-text.ts'
-import type { Preferences } from './queries.ts'
+import { notificationSettingsQueries, type Preferences } from './queries.ts'
 
 type ChannelsSectionProps = { preferences: Preferences; onChange: (patch: Partial<Preferences>) => void }
 
@@ -18,6 +19,7 @@ type ChannelsSectionProps = { preferences: Preferences; onChange: (patch: Partia
 export function ChannelsSection({ preferences, onChange }: ChannelsSectionProps) {
   const t = useNotificationSettingsText()
   const { email } = useUser()
+  const { data: devices } = useQuery({ ...notificationSettingsQueries.devices(), throwOnError: false })
   return (
     <Section title={t('channels.title')}>
       <SwitchRow
@@ -52,13 +54,25 @@ export function ChannelsSection({ preferences, onChange }: ChannelsSectionProps)
             </div>
           )}
         </div>
-        <TestButton channel="push" label={t('channels.testPush')} />
+        <TestButton
+          channel="push"
+          label={t('channels.testPush')}
+          lacks={devices?.length === 0 ? t('channels.noDevice') : undefined}
+        />
       </div>
     </Section>
   )
 }
 
-function TestButton({ channel, label }: { channel: 'email' | 'push'; label: string }) {
+type TestButtonProps = {
+  channel: 'email' | 'push'
+  label: string
+  /** Why there is nothing to try yet. */
+  lacks?: string
+}
+
+function TestButton({ channel, label, lacks }: TestButtonProps) {
+  const hintId = useId()
   const t = useNotificationSettingsText()
   const tError = useTranslations('errors')
   const client = useQueryClient()
@@ -74,9 +88,22 @@ function TestButton({ channel, label }: { channel: 'email' | 'push'; label: stri
     onError: (error) => toast.error(tError(errorKey(error))),
   })
   return (
-    <Button size="sm" aria-label={label} disabled={send.isPending} onClick={() => send.mutate()}>
-      <Send aria-hidden className="size-4" strokeWidth={1.75} />
-      {t('channels.test')}
-    </Button>
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Button
+        size="sm"
+        aria-label={label}
+        aria-describedby={lacks && hintId}
+        disabled={lacks !== undefined || send.isPending}
+        onClick={() => send.mutate()}
+      >
+        <Send aria-hidden className="size-4" strokeWidth={1.75} />
+        {t('channels.test')}
+      </Button>
+      {lacks && (
+        <span id={hintId} className="text-muted text-sm">
+          {lacks}
+        </span>
+      )}
+    </div>
   )
 }

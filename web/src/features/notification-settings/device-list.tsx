@@ -27,6 +27,7 @@ export function DeviceList() {
   const turn = useMutation({
     meta: { handlesErrors: true },
     mutationFn: async (isOn: boolean) => (isOn ? turnOnPush() : turnOffPush().then(() => 'off' as const)),
+    onSuccess: (state, isOn) => isOn && state === 'off' && toast.plain(t('device.undecided')),
     onError: () => toast.error(t('device.failed')),
     onSettled: refresh,
   })
@@ -40,16 +41,19 @@ export function DeviceList() {
     onSettled: refresh,
   })
 
-  if (state === 'unsupported' || state === 'blocked') return <Notice>{t(`device.${state}`)}</Notice>
   return (
     <>
-      <SwitchRow
-        label={t('device.on')}
-        hint={t('device.onHint')}
-        isOn={turn.isPending ? turn.variables : state === 'on'}
-        isDisabled={turn.isPending}
-        onChange={(isOn) => turn.mutate(isOn)}
-      />
+      {state === 'unsupported' || state === 'blocked' ? (
+        <Notice>{t(`device.${state}`)}</Notice>
+      ) : (
+        <SwitchRow
+          label={t('device.on')}
+          hint={t(turn.isPending && turn.variables ? 'device.turning' : 'device.onHint')}
+          isOn={turn.isPending ? turn.variables : state === 'on'}
+          isDisabled={turn.isPending}
+          onChange={(isOn) => turn.mutate(isOn)}
+        />
+      )}
       {devices.length > 0 && (
         <ul aria-label={t('device.others')} className="divide-line divide-y">
           {devices.map((device) => (

@@ -18,14 +18,45 @@ export async function readPushState(endpoints: readonly string[]): Promise<PushS
   return own && endpoints.includes(own.endpoint) ? 'on' : 'off'
 }
 
-/** Asks for leave and lets this browser be rung. @returns what became of it */
+/** A service of the browser's maker that is out of reach answers nobody. */
+const PATIENCE_MS = 20_000
+
+async function subscribe({ pushManager }: ServiceWorkerRegistration, key: string): Promise<PushSubscription> {
+  const options = { userVisibleOnly: true, applicationServerKey: key }
+  try {
+    return await pushManager.subscribe(options)
+  } catch (error) {
+    // It was set up for another key, which this server no longer has.
+    const former =
+      error instanceof DOMException &&
+      error.name === 'InvalidStateError' &&
+      (await pushManager.getSubscription())
+    if (!former) throw error
+    await former.unsubscribe()
+    return pushManager.subscribe(options)
+  }
+}
+
+const inTime = <T>(made: Promise<T>): Promise<T> =>
+  Promise.race([
+    made,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('The push service does not answer')), PATIENCE_MS)
+    }),
+  ])
+
+/**
+ * Asks for leave and lets this browser be rung.
+ * @returns what became of it; `off` when the person has not decided
+ */
 export async function turnOnPush(): Promise<PushState> {
   if (!isSupported()) return 'unsupported'
-  if ((await Notification.requestPermission()) !== 'granted') return 'blocked'
+  const leave = await Notification.requestPermission()
+  if (leave !== 'granted') return leave === 'denied' ? 'blocked' : 'off'
   const { data: key } = await supabase.rpc('web_push_key').throwOnError()
   if (!key) return 'unsupported'
   const registration = await navigator.serviceWorker.ready
-  const made = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
+  const made = await inTime(subscribe(registration, key))
   const { endpoint, keys } = made.toJSON()
   await supabase
     .rpc('register_push_device', {
