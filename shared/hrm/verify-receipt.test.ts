@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from './evidence.ts'
+import { evidenceOf } from './fixtures/paraphrased.ts'
+import { OF_LIFE } from './fixtures/paraphrased-life.ts'
+import { OF_PROJECTS } from './fixtures/paraphrased-projects.ts'
 import { RECEIPT_CASES } from './fixtures/receipts.ts'
 import { SWAPPED_CASES } from './fixtures/swapped.ts'
 import { drawTold, swapNumbers, type Told, toldTexts } from './fixtures/told-texts.ts'
@@ -88,6 +91,21 @@ describe('the receipt of an insight', () => {
       ...verifyReceipt(text, evidence).rejected.map((one) => `${one.kind}: ${one.text}`),
     ])
     expect(told.slice(Math.floor(texts.length * 0.02))).toEqual([])
+  })
+
+  it('rejects every insight that was put in other words and made untrue', () => {
+    const accepted = [...OF_LIFE, ...OF_PROJECTS].flatMap(({ subject, tampered }) =>
+      tampered.filter((text) => verifyReceipt(text, evidenceOf(subject)).isHonest),
+    )
+    expect(accepted).toEqual([])
+  })
+
+  it('accepts at least 98 of 100 insights that were put in other words', () => {
+    const told = [...OF_LIFE, ...OF_PROJECTS].flatMap(({ subject, honest }) =>
+      honest.map((text) => ({ text, ...verifyReceipt(text, evidenceOf(subject)) })),
+    )
+    const refused = told.filter(({ isHonest }) => !isHonest)
+    expect(refused.slice(Math.floor(told.length * 0.02))).toEqual([])
   })
 
   it('says what it rejected, and of which kind', () => {

@@ -1,11 +1,18 @@
 import type { Evidence } from './evidence.ts'
 import { readComparisons } from './verify/comparisons.ts'
-import { readDates, readRelativeDays, readTimes } from './verify/dates.ts'
+import { readDates, readTimes } from './verify/dates.ts'
+import { checkDayOwners, type DayClaim } from './verify/day-claims.ts'
+import { Facts } from './verify/facts.ts'
 import { heldBy } from './verify/held.ts'
 import { readKnownNames, readUnknownNames } from './verify/names.ts'
-import { readNumbers } from './verify/numbers.ts'
+import { periodNumber, readNumbers } from './verify/numbers.ts'
+import { readLabels } from './verify/labels.ts'
+import { readOrder, readSameDay, readWaiting } from './verify/relations.ts'
+import { readPassed, readQuantifiers, readStates } from './verify/statements.ts'
+import { readRelativeDays } from './verify/relative-days.ts'
 import { readRoles } from './verify/roles.ts'
 import { type RejectedClaim, Scan } from './verify/scan.ts'
+import { SubjectFinder } from './verify/subjects.ts'
 
 export type { ClaimKind, RejectedClaim } from './verify/scan.ts'
 
@@ -25,12 +32,24 @@ export function verifyReceipt(text: string, evidence: Evidence): Verdict {
   const scan = new Scan(text)
   const names = readKnownNames(scan, held)
   const original = scan.text
-  readDates(scan, held)
-  readTimes(scan, held)
-  readRelativeDays(scan, held)
+  const finder = new SubjectFinder(scan, held, names)
+  const days: DayClaim[] = []
+  readDates(scan, held, days)
+  readTimes(scan, held, days)
+  const periods = readRelativeDays(scan, held, days)
+  checkDayOwners(scan, held, finder, days)
   const numbers = readNumbers(scan, held)
-  readRoles(scan, held, numbers, names)
-  readComparisons(scan, held, numbers)
+  const all = [...numbers, ...periods.map(periodNumber)]
+  readRoles(scan, held, all, finder)
+  const facts = new Facts(held)
+  readWaiting(scan, finder, facts)
+  readOrder(scan, finder, facts)
+  readSameDay(scan, held)
+  readStates(scan, finder, facts)
+  readPassed(scan, held, finder)
+  readQuantifiers(scan, held, finder, all)
+  readLabels(scan, held, finder)
+  readComparisons(scan, held, numbers, finder)
   readUnknownNames(scan, original)
   return { isHonest: scan.rejected.length === 0, rejected: scan.rejected }
 }

@@ -1,16 +1,17 @@
 import type { Held, HeldNumber } from './held.ts'
 import type { ReadNumber } from './numbers.ts'
 import type { Scan } from './scan.ts'
+import type { SubjectFinder } from './subjects.ts'
 
 type Direction = 'more' | 'less' | 'most' | 'least'
 
 /** Idioms that compare nothing. */
 const IDIOMS =
-  /(?<!\p{L})(?:no more|any ?more|once more|more or less|not any longer|no longer|nicht mehr|keine?[nrms]? mehr|nichts mehr|niemand mehr|nie mehr|mehr oder weniger|at least (?=one of\b)|at most recent|last but not least|sooner or later|früher oder später|up to date|up to you|(?<=[\d\u0001]\s?)more(?!\s+than)|(?:so|as) far|most recent(?:ly)?|best regards|over time|(?:im )?besten falls)(?!\p{L})/giu
+  /(?<!\p{L})(?:no more|any ?more|once more|more or less|not any longer|no longer|nicht mehr|keine?[nrms]? mehr|nichts mehr|niemand mehr|nie mehr|mehr oder weniger|at least (?=one of\b)|at most recent|last but not least|sooner or later|früher oder später|up to date|up to you|(?<=[\d\u0001]\s?)more(?!\s+than)|(?:so|as) far|most recent(?:ly)?|best regards|over time|falls?(?=\s(?:into|on|in|within|between|under)\b)|drop(?=\s(?:what|the|it|or|one|some|whatever|a|“|\u0001))|(?:im )?besten falls)(?!\p{L})/giu
 
 const WORDS: readonly [RegExp, Direction][] = [
   [
-    /most|highest|largest|biggest|greatest|longest|oldest|busiest|strongest|fastest|best|top|maximum|majority|peak|record|leading|am meisten|meisten?|höchste[nrms]?|größte[nrms]?|längste[nrms]?|älteste[nrms]?|stärkste[nrms]?|schnellste[nrms]?|beste[nrms]?|aktivste[nrms]?|mehrheit|höchstwert|rekord|spitzenreiter|vorderste[nrms]?|wichtigste[nrms]?|dringendste[nrms]?/u,
+    /am längsten|most|highest|largest|biggest|greatest|longest|oldest|busiest|strongest|fastest|best|top|maximum|majority|peak|record|leading|am meisten|meisten?|höchste[nrms]?|größte[nrms]?|längste[nrms]?|älteste[nrms]?|stärkste[nrms]?|schnellste[nrms]?|beste[nrms]?|aktivste[nrms]?|mehrheit|höchstwert|rekord|spitzenreiter|vorderste[nrms]?|wichtigste[nrms]?|dringendste[nrms]?/u,
     'most',
   ],
   [
@@ -32,6 +33,10 @@ const PATTERNS = WORDS.map(
 /** Comparatives of any other adjective, of which only the form is known. */
 const OTHER =
   /(?<!\p{L})\p{L}{3,}er(?:e[nrms]?)?\s+(?:than|als)(?!\p{L})|(?<!\p{L})(?:earlier|later|früher|später)\s+(?:than|als)(?!\p{L})|(?<!\p{L})than(?!\p{L})|(?<!\p{L})outperform\p{L}*/giu
+
+/** “Less work would help”: nothing that is. */
+const WISH = /^[^.;!?]{0,40}?(?<!\p{L})(?:would|could|might|should|würde|könnte|sollte|täte)(?!\p{L})/iu
+const THAN = /^[^.;!?]{0,40}?(?<!\p{L})(?:than|als)(?!\p{L})/iu
 
 const BOUNDS = [
   [/(?<!\p{L})(?:over|über)(?!\p{L})/giu, 'more'],
@@ -101,14 +106,25 @@ function isSaid(direction: Direction, { evidence, numbers }: Held, isTrend: bool
 
 const sharesUnit = (a: HeldNumber, b: HeldNumber) => a.units.some((unit) => b.units.includes(unit))
 
+/** “Over the declared”, “unter dem Ziel von”. */
+const RIGHT_BEHIND = /^\s+(?:\p{Ll}+\s+){0,2}(?:(?:Ziel|Zielwert|target|goal)\s+(?:von|of)\s+)?$/u
+
 /** Comparisons that the numbers around them, or the evidence itself, bear out. */
-export function readComparisons(scan: Scan, held: Held, read: readonly ReadNumber[]): void {
+export function readComparisons(
+  scan: Scan,
+  held: Held,
+  read: readonly ReadNumber[],
+  finder: SubjectFinder,
+): void {
   scan.each(IDIOMS, 'comparison', () => true)
   const told: number[] = []
   for (const [pattern, direction] of PATTERNS) {
     scan.each(pattern, 'comparison', ({ index, 0: text }) => {
+      const rest = scan.text.slice(index + text.length)
+      if (/^(?:more|less|fewer|mehr|weniger)$/iu.test(text) && WISH.test(rest) && !THAN.test(rest))
+        return true
       told.push(index + text.length)
-      return isBorneOut(index, index + text.length, direction, scan, held, read)
+      return isBorneOut(index, index + text.length, direction, scan, held, read, finder)
     })
   }
   for (const [pattern, direction] of BOUNDS) {
@@ -117,16 +133,16 @@ export function readComparisons(scan: Scan, held: Held, read: readonly ReadNumbe
       const number = read.find((one) => one.at >= end)
       const between = number ? scan.text.slice(end, number.at) : ''
       // “about”, or “during”: only a number right behind makes it a bound, and one of days only after “for”.
-      if (!number || !/^\s+(?:\p{Ll}+\s+){0,2}$/u.test(between)) return null
+      if (!number || !RIGHT_BEHIND.test(between)) return null
       const isSpan =
         number.unit.kind === 'days' &&
         !/(?:for|by|since|seit|um|overdue|überfällig)\s*$/iu.test(scan.text.slice(0, index))
-      return isSpan ? null : isBorneOut(index, end, direction, scan, held, read)
+      return isSpan ? null : isBorneOut(index, end, direction, scan, held, read, finder)
     })
   }
   scan.each(OTHER, 'comparison', ({ index, 0: text }) => {
     if (text === 'than' && told.some((end) => end <= index && index - end < MOST_BETWEEN)) return true
-    return isBorneOut(index, index + text.length, 'more', scan, held, read)
+    return isBorneOut(index, index + text.length, 'more', scan, held, read, finder)
   })
 }
 
@@ -137,10 +153,13 @@ function isBorneOut(
   scan: Scan,
   held: Held,
   read: readonly ReadNumber[],
+  finder: SubjectFinder,
 ): boolean {
   const isTrend = TREND.test(scan.text.slice(at, end))
   const said = isSaid(direction, held, isTrend)
   if (said) return true
+  const isLongest = isLongestLate(direction, at, end, scan, held, finder)
+  if (isLongest !== null) return isLongest
   if (direction === 'most' || direction === 'least') return isMajority(direction, at, end, scan, held)
   const [from, to] = boundsOf(at, scan)
   const near = read.filter((number) => number.at >= from && number.end <= to)
@@ -156,11 +175,38 @@ function isBorneOut(
   if (isTrend && !/(?:from|von|than|als|after|nach)\s*$/u.test(start ? scan.text.slice(end, start.at) : ''))
     return false
   if (left && start && left.unit.kind === start.unit.kind) return holds(left.value - start.value, direction)
+  // “More days than are left: 168 against 21.”
+  if (
+    start &&
+    right[1] &&
+    /^[\s,]*(?:\p{L}+\s+)?(?:against|gegen|statt|instead of|versus|vs\.?)\s+$/iu.test(
+      scan.text.slice(start.end, right[1].at),
+    )
+  )
+    return holds(start.value - right[1].value, direction)
   const others = (number: ReadNumber) =>
     held.numbers.filter(({ units, key }) => key !== 'n' && units.includes(number.unit.kind))
   if (start && isBound)
     return others(start).some(({ value }) => holds(value / start.unit.factor - start.value, direction))
   return false
+}
+
+const LATEST = /^(?:longest|oldest|längste|älteste|am längsten)/iu
+
+/** “Has waited longest”: of all rows that are late; null where something else is meant. */
+function isLongestLate(
+  direction: Direction,
+  at: number,
+  end: number,
+  scan: Scan,
+  { numbers }: Held,
+  finder: SubjectFinder,
+): boolean | null {
+  const late = numbers.filter(({ key, rows }) => key === 'derived.overdue_days' && rows.length === 1)
+  if (direction !== 'most' || late.length < 2 || !LATEST.test(scan.text.slice(at, end))) return null
+  const subjects = finder.of({ at, end }, [{ at, end }])
+  const own = late.filter(({ rows }) => subjects.includes(rows[0]!))
+  return own.length > 0 && own.every(({ value }) => late.every((other) => other.value <= value))
 }
 
 /** “Most of it” is a claim about a share. */
@@ -171,8 +217,9 @@ function isMajority(
   { text }: Scan,
   { numbers }: Held,
 ): boolean {
-  const isOf = /^\s*(?:of|der|deiner|meiner|von)\b/u.test(text.slice(end))
-  if (!isOf || !/most|meist|majority|mehrheit/iu.test(text.slice(at, end) || 'most')) return false
+  const isOf = /^\s*(?:(?:Teil|part|share)\s+)?(?:of|der|deiner|meiner|von)\b/u.test(text.slice(end))
+  if (!isOf || !/most|meist|majority|mehrheit|größte|largest|biggest/iu.test(text.slice(at, end) || 'most'))
+    return false
   return direction === 'most' && numbers.some(({ value, units }) => units.includes('percent') && value > 50)
 }
 

@@ -1,5 +1,6 @@
 import { dayNumber } from '../days.ts'
 import type { Evidence, Unit } from '../evidence.ts'
+import { derivedFrom } from './derived.ts'
 
 export type NumberUnit = 'count' | 'percent' | 'days' | 'minutes' | 'score'
 
@@ -11,16 +12,28 @@ export interface HeldNumber {
   rows: readonly string[]
 }
 
+/** A day, and the rows it is a day of; none for the day the question was asked on. */
+export interface HeldDay {
+  /** Since 1970. */
+  day: number
+  rows: readonly string[]
+  isToday: boolean
+}
+
+export interface HeldTime {
+  /** `HH:MM`. */
+  time: string
+  rows: readonly string[]
+}
+
 /** What an evidence holds, in the form texts are checked against. */
 export interface Held {
   numbers: HeldNumber[]
   /** Scores, weights and confidences of rules: only told as such. */
   ruleNumbers: number[]
-  /** Days since 1970. */
-  days: number[]
+  days: readonly HeldDay[]
   today: number | null
-  /** `HH:MM`. */
-  times: ReadonlySet<string>
+  times: readonly HeldTime[]
   /** Names of rows and texts of values, the longest first. */
   names: string[]
   /** Texts that are no names: statuses, codes. */
@@ -41,8 +54,8 @@ const UNIT_OF_KEY: readonly [RegExp, NumberUnit][] = [
 
 export function heldBy(evidence: Evidence): Held {
   const numbers: HeldNumber[] = [{ key: 'n', value: evidence.n, units: ['count'], rows: [] }]
-  const days: number[] = []
-  const times = new Set<string>()
+  const days: HeldDay[] = []
+  const times: HeldTime[] = []
   const names = new Set<string>()
   const words = new Set<string>()
   const add = (
@@ -57,8 +70,8 @@ export function heldBy(evidence: Evidence): Held {
       const units = [declared, ofKey].filter((one) => one !== null && one !== undefined)
       numbers.push({ key, value, units: units.length > 0 ? units : ['count', 'days', 'minutes'], rows })
     } else if (value !== null) {
-      if (ISO_DAY.test(value)) days.push(dayNumber(value))
-      else if (CLOCK.test(value)) times.add(value.slice(0, 5).padStart(5, '0'))
+      if (ISO_DAY.test(value)) days.push({ day: dayNumber(value), rows, isToday: key === 'today' })
+      else if (CLOCK.test(value)) times.push({ time: value.slice(0, 5).padStart(5, '0'), rows })
       else (unit === 'text' ? names : words).add(value.normalize('NFKC'))
     }
   }
@@ -68,11 +81,12 @@ export function heldBy(evidence: Evidence): Held {
     if (name.trim() !== '') names.add(name.normalize('NFKC'))
     for (const [key, value] of Object.entries(values)) add(key, value, null, [id])
   }
-  const { today } = evidence.parameters
+  const asked = evidence.parameters.today
+  const today = typeof asked === 'string' && ISO_DAY.test(asked) ? dayNumber(asked) : null
+  numbers.push(...derivedFrom(evidence, days, today))
   return {
-    ...{ numbers, days, times, words, evidence },
+    ...{ numbers, days, times, words, today, evidence },
     ruleNumbers: evidence.rules.flatMap(({ weight, score, confidence }) => [weight, score, confidence]),
-    today: typeof today === 'string' && ISO_DAY.test(today) ? dayNumber(today) : null,
     names: [...names].sort((a, b) => b.length - a.length),
     rows: evidence.rows.length,
   }

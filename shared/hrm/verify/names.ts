@@ -19,6 +19,7 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').re
 /** Where a name of the evidence stands in a text. */
 export interface NamePlace {
   name: string
+  at: number
   end: number
 }
 
@@ -30,7 +31,7 @@ export function readKnownNames(scan: Scan, { names, words }: Held): NamePlace[] 
       const quoted = `${open}${name}${close}`
       for (let at = scan.text.indexOf(quoted); at >= 0; at = scan.text.indexOf(quoted, at + 1)) {
         scan.read(at, at + quoted.length)
-        places.push({ name, end: at + quoted.length })
+        places.push({ name, at, end: at + quoted.length })
       }
     }
   }
@@ -38,7 +39,7 @@ export function readKnownNames(scan: Scan, { names, words }: Held): NamePlace[] 
     if (name.length < 3 || !/\p{L}{2}/u.test(name)) continue
     const bare = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'gu')
     scan.each(bare, 'name', ({ index, 0: text }) => {
-      places.push({ name, end: index + text.length })
+      places.push({ name, at: index, end: index + text.length })
       return true
     })
   }
@@ -107,8 +108,10 @@ function isGermanNoun(word: string): boolean {
 /** A word without the endings of cases and plurals, also without umlaut. */
 function stemsOf(word: string): string[] {
   const stems = [word]
-  for (const ending of ['n', 's', 'e', 'en', 'er', 'es', 'ern', 'nen', 'innen']) {
+  for (const ending of ['n', 's', 'e', 'en', 'em', 'er', 'es', 'ern', 'nen', 'innen']) {
     if (word.endsWith(ending) && word.length - ending.length >= 3) stems.push(word.slice(0, -ending.length))
   }
+  // “Allgemeinem” of “Allgemeines”
+  if (/e[mnr]$/u.test(word)) stems.push(`${word.slice(0, -1)}s`)
   return stems.flatMap((stem) => [stem, stem.replace('ä', 'a').replace('ö', 'o').replace('ü', 'u')])
 }

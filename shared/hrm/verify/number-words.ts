@@ -113,6 +113,17 @@ export const ENGLISH_NUMBER = new RegExp(
 
 export const readEnglish = (text: string): number | null => englishNumber(text.toLowerCase().split(/[\s-]+/))
 
+/** What a number in digits or words of either language is worth. */
+export function numberIn(text: string): number | null {
+  if (/^\d+$/.test(text)) return Number(text)
+  const word = text.toLowerCase()
+  return germanNumber(word) ?? readEnglish(word)
+}
+
+/** “Two and a half”, “zweieinhalb”; `anderthalb` is read elsewhere. */
+export const WITH_HALF =
+  /(?<![\p{L}\p{N}.,])(?:(?<english>\d+|\p{L}+)\s+and\s+a\s+half|(?<german>(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\p{L}+zehn|\p{L}+zig))einhalb)(?!\p{L})/giu
+
 /** Shares told in words, in percent. */
 export const FRACTIONS: readonly [RegExp, number][] = [
   [/(?<!\p{L})(?:three[\s-]quarters|drei\s?viertel[n]?)(?!\p{L})/giu, 75],
@@ -129,8 +140,8 @@ export const FRACTIONS: readonly [RegExp, number][] = [
   [/(?<!\p{L})(?:quarters?(?! of an hour)|viertel[ns]?)(?!\p{L})/giu, 25],
 ]
 
-/** How many times, in one word. */
-export const MULTIPLES: readonly [RegExp, number][] = [
+/** How many times as much, in one word. */
+export const TIMES: readonly [RegExp, number][] = [
   [
     /(?<!\p{L})(?:twice|double[ds]?|doubling|zweimal|zweifach\p{L}*|doppelt\p{L}*|verdoppel\p{L}*|two-?fold)(?!\p{L})/giu,
     2,
@@ -140,6 +151,10 @@ export const MULTIPLES: readonly [RegExp, number][] = [
     3,
   ],
   [/(?<!\p{L})(?:quadruple[ds]?|viermal|vierfach\p{L}*|vervierfach\p{L}*|four-?fold)(?!\p{L})/giu, 4],
+]
+
+/** Counts of their own. */
+export const MULTIPLES: readonly [RegExp, number][] = [
   [/(?<!\p{L})(?:a\s+)?dozens?(?!\p{L})|(?<!\p{L})(?:ein\s+)?dutzende?n?(?!\p{L})/giu, 12],
   [/(?<!\p{L})(?:a\s+)?couple(?!\p{L})|(?<!\p{L})(?:a\s+)?pair(?!\p{L})/giu, 2],
   [/(?<!\p{L})(?:fortnights?)(?!\p{L})/giu, 14],

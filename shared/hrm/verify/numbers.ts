@@ -1,6 +1,19 @@
-import type { Held, HeldNumber, NumberUnit } from './held.ts'
-import { ENGLISH_NUMBER, FRACTIONS, germanNumber, MULTIPLES, readEnglish } from './number-words.ts'
-import { READ, type Scan } from './scan.ts'
+import { type Bound, boundBefore } from './bounds.ts'
+import type { ToldPeriod } from './relative-days.ts'
+import type { Held, HeldNumber } from './held.ts'
+import {
+  ENGLISH_NUMBER,
+  FRACTIONS,
+  germanNumber,
+  MULTIPLES,
+  TIMES,
+  numberIn,
+  readEnglish,
+  WITH_HALF,
+} from './number-words.ts'
+import type { Scan } from './scan.ts'
+import { isHeldMultiple, isHeldShare, isRatioWithin } from './shares.ts'
+import { COUNT, plain, type TextUnit, unitAfter, UNITS } from './units.ts'
 
 /** A number of the text that the evidence holds, for the comparisons around it. */
 export interface ReadNumber {
@@ -10,41 +23,10 @@ export interface ReadNumber {
   unit: TextUnit
   /** Those it can be; none for what rules gave. */
   held: readonly HeldNumber[]
-}
-
-type TextUnit = { kind: NumberUnit; factor: number; slack: number }
-
-const plain = (kind: NumberUnit, factor = 1, slack = 0): TextUnit => ({ kind, factor, slack })
-const COUNT = plain('count')
-const UNITS: readonly [RegExp, TextUnit][] = [
-  [/^(%|percent|prozent\p{L}*|pp)$/u, plain('percent')],
-  [/^(days?|tage?[ns]?|d|tägig\p{L}*)$/u, plain('days')],
-  [/^(weeks?|wochen?|wöchig\p{L}*|wk|wks)$/u, plain('days', 7)],
-  [/^(months?|monate?n?|monatig\p{L}*)$/u, plain('days', 30, 1)],
-  [/^(years?|jahre?n?|jährig\p{L}*)$/u, plain('days', 365, 1)],
-  [/^(hours?|hrs?|h|stunden?|std|stündig\p{L}*)$/u, plain('minutes', 60)],
-  [/^(minutes?|mins?|minuten?|minütig\p{L}*)$/u, plain('minutes')],
-]
-const LINKS = /^[\s-]*(?:and|or|to|bis|und|oder|–|—|-|of(?: the)?|von(?: den)?|out of|through)\s*(?=\d)/u
-const PREPOSITIONS =
-  /^(in|of|for|the|from|on|at|to|and|or|by|with|from|since|im|am|an|auf|von|für|seit|mit|und|oder|bei|zu|der|die|das|den|dem|out|is|are|were|was|sind|ist)$/u
-
-/** The unit a number is told in: the word behind it, also over one word between or a second number. */
-function unitAfter(text: string): TextUnit | null {
-  let rest = text
-  const link = LINKS.exec(rest)
-  if (link) rest = rest.slice(link[0].length).replace(/^[\d.,'’\u00a0\u202f]*\d/, '')
-  for (let words = 0; words < 2; words++) {
-    const next = /^[\s-]*(%|\p{L}+)\.?/u.exec(rest)
-    if (!next) return null
-    const word = next[1]!.toLowerCase()
-    const unit = UNITS.find(([pattern]) => pattern.test(word))
-    if (unit) return unit[1]
-    if (word === 'per' && /^\s*per\s+cent\b/u.test(rest)) return plain('percent')
-    if (PREPOSITIONS.test(word)) return null
-    rest = rest.slice(next[0].length)
-  }
-  return null
+  /** “More than” it, “almost”, “about”. */
+  bound: Bound | null
+  /** A period without a number: “last week”. */
+  isPeriod: boolean
 }
 
 /** What digits can mean: `1.234` is read both ways. */
@@ -65,7 +47,7 @@ export function readingsOf(digits: string): { value: number; decimals: number }[
 }
 
 const BARE =
-  /^\s*(?:$|[.,;:!?)]|(?:went|go|goes|are|is|were|was|had|have|for|on|gingen|waren|sind|ist|in|auf|für|davor|before)(?!\p{L}))/u
+  /^\s*(?:$|[.,;:!?)]|(?:went|go|goes|are|is|were|was|had|have|for|on|gingen|waren|sind|ist|in|auf|für|davor|before|against|gegen|statt|instead|versus|vs)(?!\p{L}))/u
 const SCORE_WORDS = /score|confiden|weight|wert|sicherheit|gewicht|konfidenz|bewertung|zuversicht/iu
 
 /** The numbers of the evidence that a text can mean; null when there is none, and none for a score of a rule. */
@@ -99,6 +81,57 @@ function heldAs(
   return found.length > 0 ? found : null
 }
 
+/** Those that more, less, almost or about a number can be said of. */
+function heldWithin(
+  bound: Bound,
+  value: number,
+  { kind, factor }: TextUnit,
+  held: Held,
+): HeldNumber[] | null {
+  const found = held.numbers.filter(
+    ({ key, value: own, units }) =>
+      key !== 'n' && units.includes(kind) && bound.admits(Math.abs(own) / factor, value),
+  )
+  return found.length > 0 ? found : null
+}
+
+/** Units the sentence spoke of: “more days than are left: 168 against 21”, “of 20 hours, two went there”. */
+function unitsBefore(scan: Scan, at: number, found: readonly ReadNumber[]): TextUnit[] {
+  const [from] = scan.sentenceAt(at)
+  const words =
+    scan.text
+      .slice(from, at)
+      .toLowerCase()
+      .match(/%|\p{L}+/gu) ?? []
+  const named = words.map((word) => UNITS.find(([pattern]) => pattern.test(word))?.[1])
+  const last = found.findLast((number) => number.end <= at)
+  return [...(last ? [last.unit] : []), ...named.reverse().filter((unit) => unit !== undefined)]
+}
+
+/** “2 hours and 30 minutes”. */
+const COMPOUND =
+  /(?<![\p{L}\p{N}.,])(?<hours>\d{1,4}|\p{L}+)\s+(?:hours?|stunden?)\s+(?:(?:and|und)\s+)?(?<minutes>\d{1,2}|\p{L}+)\s+(?:minutes?|minuten?)(?!\p{L})/giu
+
+function readCompound(scan: Scan, held: Held, found: ReadNumber[]): void {
+  scan.each(COMPOUND, 'number', ({ groups: g, index: at, 0: text }) => {
+    const [hours, minutes] = [numberIn(g!.hours!), numberIn(g!.minutes!)]
+    if (hours === null || minutes === null) return null
+    const value = 60 * hours + minutes
+    const meant = heldAs(value, 0, plain('minutes'), '', held)
+    if (!meant) return false
+    found.push({
+      at,
+      end: at + text.length,
+      value,
+      unit: plain('minutes'),
+      held: meant,
+      bound: null,
+      isPeriod: false,
+    })
+    return true
+  })
+}
+
 const isHeldNumber = (...claim: Parameters<typeof heldAs>) => heldAs(...claim) !== null
 
 const DIGITS =
@@ -108,7 +141,16 @@ const SCALES: readonly [RegExp, number][] = [
   [/^(mio|million)/u, 1_000_000],
   [/^(hundert|hundred)/u, 100],
 ]
+/** “15 hours each day” is another claim than “15 hours”. */
+const RATE =
+  /(?<=(?:hours?|minutes?|tasks?|stunden?|minuten?|aufgaben?|%)\s+)(?:(?:each|per|every|an?)\s+(?:single\s+)?(?:day|week|month)|(?:pro|jede[nr]?|am)\s+(?:tag|woche|monat)|täglich|wöchentlich|daily|weekly)(?!\p{L})/giu
 const RATIO = /(?<![\p{N}.,])(?<a>\d{1,6})\s?[/⁄:]\s?(?<b>\d{1,6})(?![\p{N}%])/gu
+
+/** A period told in words, as the number of days it has. */
+export const periodNumber = ({ at, end, value, held }: ToldPeriod): ReadNumber => ({
+  ...{ at, end, value, held, bound: null },
+  ...{ unit: plain('days'), isPeriod: true },
+})
 
 /** All numbers of a text, in digits and in words. Those that are held are returned, for the comparisons. */
 export function readNumbers(scan: Scan, held: Held): ReadNumber[] {
@@ -124,24 +166,30 @@ export function readNumbers(scan: Scan, held: Held): ReadNumber[] {
     const clause = scan.clauseAt(at)
     const own = fixed ?? unitAfter(rest)
     // “11 percent, where you wanted 30”: the unit is that of the number before.
-    const last =
-      own === null && BARE.test(rest) ? found.findLast((number) => number.end <= at)?.unit : undefined
-    for (const unit of last ? [null, last] : [own]) {
+    const spoken = own === null && BARE.test(rest) ? unitsBefore(scan, at, found) : []
+    for (const unit of spoken.length > 0 ? [null, ...spoken] : [own]) {
+      const bound = boundBefore(scan.text, at, unit?.kind === 'days')
       for (const { value, decimals } of values) {
-        const meant = heldAs(value, decimals, unit, clause, held)
+        const exact = heldAs(value, decimals, unit, clause, held)
+        const within = bound && heldWithin(bound, value, unit ?? COUNT, held)
+        const meant = exact && within ? [...exact, ...within] : (exact ?? within)
         if (!meant) continue
-        found.push({ at, end, value, unit: unit ?? COUNT, held: meant })
+        found.push({ at, end, value, unit: unit ?? COUNT, held: meant, bound, isPeriod: false })
         return true
       }
     }
     return false
   }
+  readCompound(scan, held, found)
   scan.each(RATIO, 'number', ({ groups: g }) => {
     const [a, b] = [Number(g!.a), Number(g!.b)]
     const isCount = (value: number) => isHeldNumber(value, 0, null, '', held)
     return isCount(a) && isCount(b)
   })
   readWords(scan, held, check)
+  scan.each(RATE, 'number', ({ 0: text }) =>
+    held.numbers.some(({ key }) => /average|per_|daily|weekly/.test(key)) ? null : text === '',
+  )
   scan.each(DIGITS, 'number', ({ groups: g, index, 0: text }) => {
     const digits = g!.digits!
     if (!/^[\d.,'’\u00a0\u202f]+$/.test(digits)) return false
@@ -174,15 +222,32 @@ const GERMAN_NUMBER = new RegExp(
   'giu',
 )
 const ONE =
-  /(?<!\p{L}|\b(?:the|this|that|next|each|every|no|which|any|some|good|new|old|last|only|another|right|wrong|first|open|big|bigger|small|other)\s)one(?=\s+(?!of\b|another\b|can\b|could\b|should\b|may\b|might\b|by\b|is\b|that\b|who\b|which\b|to\b|has\b|day\b|at\b|does\b|in\b)\p{L})/giu
+  /(?<!\p{L}|\b(?:the|this|that|next|each|every|no|which|any|some|good|new|old|last|only|another|right|wrong|first|open|big|bigger|small|other)\s)one(?=\s+(?!of\b|another\b|can\b|could\b|should\b|may\b|might\b|by\b|is\b|that\b|who\b|which\b|to\b|has\b|day\b|at\b|does\b|in\b|line\b|step\b|thing\b|sentence\b|look\b|moment\b)\p{L})/giu
 const ONE_AT_START =
   /(?<=^|[.!?;:]\s+)(?:A|An|One|Eine?|Ein)(?=\s+(?:\p{L}+\s+){1,2}(?:is|was|has|waits|needs|remains|stands|ist|war|hat|wurde|wartet|braucht|bleibt|steht|fehlt)\b)/gu
+const ONLY_ONE =
+  /(?<=(?<!\p{L})(?:only|just|exactly|nur|bloß|lediglich|genau)(?:\s+noch)?\s+)(?:one|an?|ein(?:e[nrms]?)?)(?=\s+\p{L})/giu
 const ONE_SPAN =
-  /(?<=\b(?:for|in|since|of|within|after|last|past|seit|in|vor|nach|binnen|innerhalb|um|für|over)\s+(?:the\s+|über\s+)?)(?:an?|eine[rnms]?|einem|einen)\s+(?=(?:day|week|month|year|hour|minute|tag|woche|monat|jahr|stunde|minute)(?:s|es)?(?!\p{L}))|(?<!\p{L})an?\s+(?=(?:day|week|month|year|hour|minute)\s+ago\b)/giu
+  /(?<=\b(?:for|in|since|of|within|after|last|past|seit|in|vor|nach|binnen|innerhalb|um|für|over)\s+(?:the\s+|über\s+)?)(?:an?|eine[rnms]?|einem|einen)\s+(?=(?:day|week|month|year|hour|minute|tag|woche|monat|jahr|stunde|minute)(?:s|es)?(?!\p{L}))|(?<!\p{L})an?\s+(?=(?:day|week|month|year|hour|minute)\s+(?:ago|late|overdue|left|away|apart|old)\b)|(?<!\p{L})eine[nm]?\s+(?=(?:tag|woche|monat|jahr|stunde)\s+(?:überfällig|verspätet|zu spät|alt|auseinander)(?!\p{L}))/giu
 
 function readWords(scan: Scan, held: Held, check: Check): void {
+  scan.each(WITH_HALF, 'number', ({ index, groups: g, 0: text }) => {
+    const whole = numberIn(g!.english ?? g!.german!)
+    return whole === null ? null : check(index, text, [{ value: whole + 0.5, decimals: 1 }])
+  })
   for (const [pattern, percent] of FRACTIONS) {
-    scan.each(pattern, 'number', ({ index }) => isHeldShare(percent, scan.clauseAt(index), held))
+    scan.each(
+      pattern,
+      'number',
+      ({ index, 0: text }) =>
+        isHeldShare(percent, scan.clauseAt(index), held) ||
+        isRatioWithin(percent, scan, index, held) ||
+        (boundBefore(scan.text, index, false) !== null &&
+          check(index, text, [{ value: percent, decimals: 1 }], plain('percent'))),
+    )
+  }
+  for (const [pattern, times] of TIMES) {
+    scan.each(pattern, 'number', () => isHeldMultiple(times, held))
   }
   for (const [pattern, value] of MULTIPLES) {
     scan.each(pattern, 'number', ({ index, 0: text }) =>
@@ -200,7 +265,7 @@ function readWords(scan: Scan, held: Held, check: Check): void {
     const tail = UNITS.find(([pattern]) => g!.tail && pattern.test(g!.tail.toLowerCase()))?.[1]
     return check(index, text, [{ value, decimals: 0 }], tail)
   })
-  for (const pattern of [ONE, ONE_AT_START]) {
+  for (const pattern of [ONLY_ONE, ONE, ONE_AT_START]) {
     scan.each(pattern, 'number', ({ index, 0: text }) => check(index, text, [{ value: 1, decimals: 0 }]))
   }
   scan.each(ONE_SPAN, 'number', ({ index, 0: text }) => check(index, text, [{ value: 1, decimals: 0 }]))
@@ -209,21 +274,4 @@ function readWords(scan: Scan, held: Held, check: Check): void {
     'number',
     () => held.rows >= 2 || held.numbers.some(({ value }) => value === 2),
   )
-}
-
-/** A share told in words: a percentage that rounds to it, or that part of a number in the same sentence. */
-function isHeldShare(percent: number, clause: string, held: Held): boolean {
-  const isNear = (value: number) => Math.abs(value - percent) < 0.75
-  if (
-    held.numbers.some(
-      ({ value, units }) =>
-        (units.includes('percent') && isNear(value)) || (units.includes('score') && isNear(value * 100)),
-    )
-  )
-    return true
-  const counts = held.numbers.filter(({ units }) => units.includes('count')).map(({ value }) => value)
-  return [...clause.replaceAll(READ, ' ').matchAll(/\d+/g)].some(({ 0: digits }) => {
-    const whole = Number(digits)
-    return counts.includes(whole) && counts.some((part) => part > 0 && isNear((100 * part) / whole))
-  })
 }

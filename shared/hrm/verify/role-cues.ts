@@ -30,6 +30,8 @@ export interface Cues {
   noun: Noun | null
   /** “3 of 20”: the number it is a part of. */
   whole: ReadNumber | null
+  /** “In the last 7 days”: the number of days it is told of. */
+  period: ReadNumber | null
 }
 
 /** A side of a number, up to the next number or mark. */
@@ -62,7 +64,15 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
       words('overdue|late|slipped|past their day|überfällig\\p{L}*|verspätet\\p{L}*|über ihrem datum'),
       'late',
     ],
-    ['right', words('waits?|waiting|wartet|warten'), 'waiting'],
+    ['right', words('(?:waits?|waiting) (?:for|on)|(?:wartet|warten) (?:auf|darauf)'), 'waiting'],
+    [
+      'right',
+      words('(?:waits?|waiting|wartet|warten)(?!\\s+(?:for|on|auf|darauf))'),
+      'waiting',
+      'open',
+      'late',
+    ],
+    ['right', words('blocks?|blockier(?:en|t)|holds? up|stands? in the way'), 'blocking'],
     ['left', before('hold(?:s|ing)? (?:up|back)|blocks|hält|blockiert'), 'waiting'],
     [
       'left',
@@ -76,11 +86,14 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
     ],
     ['left', before('open|left|remaining|offen(?: sind)?|übrig(?: sind)?', 1), 'open'],
     ['left', before('overdue|late|überfällig(?: sind)?', 1), 'late'],
+    ['left', before('missing|fehlen(?: noch)?|es fehlt(?: noch)?', 1), 'open'],
+    ['left', words('rated?|importance|bewertet\\p{L}*|wichtigkeit'), 'rating'],
   ],
   days: [
     ['right', words('apart|auseinander'), 'apart'],
-    ['right', words('overdue|late|ago|delay|überfällig\\p{L}*|verspätung|verzug|rückstand'), 'late'],
-    ['right', words('waits?|waiting|waited|wartet|gewartet'), 'late', 'idle'],
+    ['right', words('overdue|late|delay|überfällig\\p{L}*|verspätung|verzug|rückstand'), 'late'],
+    ['right', words('ago|waits?|waiting|waited|wartet|gewartet'), 'late', 'idle'],
+    ['right', words('needed|required|nötig|notwendig|erforderlich'), 'needed'],
     ['right', words('nothing|nichts|no progress|still|idle'), 'idle'],
     [
       'right',
@@ -88,9 +101,18 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
       'ahead',
     ],
     ['right', /^\s*\p{L}+\s+(?:fällig|zeit)(?!\p{L})/iu, 'ahead'],
-    ['left', before('last|past|recent|letzte[nrms]?|vergangene[nrms]?', 0), 'period'],
+    [
+      'left',
+      before('last|past|recent|within|letzte[nrms]?|vergangene[nrms]?|innerhalb(?: von)?|binnen', 0),
+      'period',
+    ],
+    ['left', words('bleiben|bleibt|remain|left'), 'ahead'],
     ['left', before('due in|fällig in|noch|still have'), 'ahead'],
-    ['left', words('nothing|nichts|idle|stalled|stuck|steckt|stockt'), 'idle'],
+    [
+      'left',
+      words('nothing|nichts|no|idle|still|rest(?:s|ed)|silent|stalled|stuck|steckt|stockt|steht|ruht'),
+      'idle',
+    ],
     ['left', words('overdue|late|überfällig'), 'late'],
     ['left', words('waits?|waiting|waited|wartet|gewartet'), 'late', 'idle'],
     ['left', before('vor'), 'late', 'idle'],
@@ -110,7 +132,9 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
       words('had|got|gets|received|receives|lived|spent|bekam|bekommt|erhielt|erhält|gelebt'),
       'lived',
     ],
-    ['right', behind(DONE), 'done'],
+    ['left', words('took|takes|gave|nahm|nimmt|ging(?:en)?|floss(?:en)?'), 'lived'],
+    ['right', words('went|goes|flow(?:s|ed)|ging(?:en)?|geht|floss(?:en)?'), 'lived'],
+    ['right', words(`(?<!not |never |nicht |nie )(?:${DONE})`), 'done'],
   ],
   minutes: [['left', words('spent|lived|gave|gingen|verbrachtest|verbracht'), 'lived']],
 }
@@ -123,12 +147,20 @@ const NOUNS: readonly [RegExp, Noun][] = [
   [/^(entry|entries|eintrag|einträgen?)$/u, 'entry'],
 ]
 
+/** Keys of all there is. */
+export const OVERALL = /(^|\.)all$|^task_count$/
+
 /** Whatever ends a thought: what stands beyond it speaks of something else. */
 const ENDS = /[.;:!?](?=\s|$)|[,()–—]|(?<!\p{L})(?:and|but|while|where|und|aber|während)(?!\p{L})/giu
-const OF = /^\s*(?:\p{L}+\s+){0,2}?(?:out of|of|von)\s+(?:(?:the|your|all|den|deinen|allen)\s+)?$/iu
+const ENDS_ONCE = new RegExp(ENDS.source, 'iu')
+const OTHER_THOUGHT = /[.;:!?](?=\s|$)|,|(?<!\p{L})(?:and|but|und|aber)(?!\p{L})/iu
+const OF =
+  /^\s*(?!instead)(?:\p{L}+\s+){0,2}?(?:out of|of|von|der|deiner)\s+(?:(?:the|your|all|den|deinen|allen|insgesamt)\s+)?$/iu
 const STARTS_WITH_OF = /^\s*(?:of|von)\s+(?:(?:the|your|all|den|deinen|allen)\s+)?$/iu
 
-const PERIOD = /(?<!\p{L})(?:last|past|letzte[nrms]?|vergangene[nrms]?)\s*$/iu
+export const PERIOD =
+  /(?<!\p{L})(?:last|past|within|letzte[nrms]?|vergangene[nrms]?|innerhalb(?: von)?|binnen)\s*$/iu
+const BETWEEN = /(?<!\p{L})(?:between|zwischen)(?!\p{L})[^,:]*$/iu
 const FUTURE = /(?<!\p{L})(?:deadline|due|ends?|frist|fällig|termin|endet)(?!\p{L})/iu
 
 interface Place {
@@ -140,10 +172,15 @@ interface Place {
   sentence: string
 }
 
-/** What stands before the number of days that a thought begins with. */
-function wordsBefore(text: string, from: number, days: ReadNumber | undefined, left: string): string {
-  const isSameThought = days?.unit.kind === 'days' && text.slice(days.end).startsWith(left)
-  return isSameThought ? text.slice(from, days.at) : ''
+/** The days that something is told of: right behind it, or before it in the same sentence. */
+function periodBeside(text: string, numbers: readonly ReadNumber[], index: number, behind: number) {
+  const number = numbers[index]!
+  const [last, next] = [numbers[index - 1], numbers[behind]]
+  const isPeriod = (days: ReadNumber, from: number) =>
+    days.unit.kind === 'days' && (days.isPeriod || PERIOD.test(text.slice(from, days.at)))
+  if (next && isPeriod(next, number.end) && !ENDS_ONCE.test(text.slice(number.end, next.at))) return next
+  const isBefore = last && isPeriod(last, numbers[index - 2]?.end ?? 0)
+  return isBefore && !OTHER_THOUGHT.test(text.slice(last.end, number.at)) ? last : null
 }
 
 /** What the words around one of the numbers of a text say of it. */
@@ -151,7 +188,7 @@ export function cuesAt(text: string, numbers: readonly ReadNumber[], index: numb
   const number = numbers[index]!
   const next = numbers[index + 1]
   const last = numbers[index - 1]
-  const left = afterLastEnd(text.slice(last?.end ?? 0, number.at))
+  const left = afterLastEnd(text.slice(last?.end ?? 0, number.bound?.at ?? number.at))
   const between = text.slice(number.end, next?.at ?? text.length)
   const isPart = next !== undefined && next.unit.kind === number.unit.kind && OF.test(between)
   // What is said of a part stands behind its whole.
@@ -161,14 +198,13 @@ export function cuesAt(text: string, numbers: readonly ReadNumber[], index: numb
     (last !== undefined && last.unit.kind === number.unit.kind && OF.test(text.slice(last.end, number.at))) ||
     STARTS_WITH_OF.test(left)
   const noun = number.unit.kind === 'count' ? nounAfter(right) : null
-  const isDated =
-    PERIOD.test(right) || PERIOD.test(wordsBefore(text, numbers[index - 2]?.end ?? 0, last, left))
+  const period = periodBeside(text, numbers, index, isPart ? index + 2 : index + 1)
   const sentence = text
     .slice(0, number.at)
     .split(/[.;!?](?=\s)/)
     .at(-1)!
-  const place = { isPart, isWhole, isDated, sentence }
-  return { roles: rolesOf(number, left, right, place), noun, whole: isPart ? next : null }
+  const place = { isPart, isWhole, isDated: period !== null, sentence }
+  return { roles: rolesOf(number, left, right, place), noun, whole: isPart ? next : null, period }
 }
 
 function rolesOf(
@@ -184,11 +220,15 @@ function rolesOf(
     for (const role of said) roles.add(role)
   }
   if (unit.kind === 'days' && /(?<!\p{L})in\s*$/iu.test(left) && FUTURE.test(sentence)) roles.add('ahead')
+  // “It still takes 51 days”
+  if (roles.has('needed')) roles.delete('ahead')
+  if (unit.kind === 'days' && BETWEEN.test(sentence)) return new Set(['apart'])
   if (unit.kind === 'count' && roles.has('done')) {
     // Of all that there is, or of a period: a part of a whole is meant without one.
     if (isDated || !isPart) roles.add('recent')
     if (isDated && !isPart) roles.delete('done')
   }
+  if (unit.kind === 'count' && isDated && roles.size === 0 && !isPart) roles.add('recent')
   return roles
 }
 

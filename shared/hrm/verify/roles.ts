@@ -1,8 +1,8 @@
 import type { Held, HeldNumber, NumberUnit } from './held.ts'
 import type { ReadNumber } from './numbers.ts'
-import type { NamePlace } from './names.ts'
 import { cuesAt, type Noun, type Role } from './role-cues.ts'
 import type { Scan } from './scan.ts'
+import { isOf, isOwn, type SubjectFinder } from './subjects.ts'
 
 /** What a held number is a number of, by the key it was worked out under. */
 const ROLE_OF_KEY: Partial<Record<NumberUnit, readonly [RegExp, Role][]>> = {
@@ -45,8 +45,10 @@ interface Meaning {
 }
 
 /** Of a count, also what was counted: the rows it came from, when it is their number. */
-function meaningOf({ key, value, units, rows }: HeldNumber, held: Held): Meaning {
+export function meaningOf({ key, value, units, rows }: HeldNumber, held: Held): Meaning {
   const own = key.slice(key.lastIndexOf('.') + 1)
+  if (key.startsWith('derived.listed')) return { role: 'whole', noun: TABLES[own] ?? null }
+  if (/importance|priority/.test(own)) return { role: 'rating', noun: null }
   const unit = units[0]!
   const role = ROLE_OF_KEY[unit]?.find(([pattern]) => pattern.test(own))?.[1] ?? null
   if (unit !== 'count' || own === 'n') return { role, noun: null }
@@ -62,62 +64,113 @@ function meaningOf({ key, value, units, rows }: HeldNumber, held: Held): Meaning
   return { role, noun: tables.size === 1 ? (TABLES[table!] ?? null) : null }
 }
 
+/** The days that a count was made over; null where nothing says it. */
+function daysOf({ key }: HeldNumber, { numbers }: Held): number | null {
+  const stem = key.replace(/_(?:count|now)$/, '')
+  const days =
+    numbers.find((one) => one.key === `${stem}_days`) ?? numbers.find((one) => PERIOD_KEY.test(one.key))
+  return days?.value ?? null
+}
+const PERIOD_KEY = /(^|\.)recent_days$/
+
 /**
  * Numbers that stand for what they are numbers of: open tasks are not done ones, days that are left are not days that
  * have passed, and a part is no more than its whole. Where a text or a key does not say, the number alone counts.
  */
-export function readRoles(
-  scan: Scan,
-  held: Held,
-  read: readonly ReadNumber[],
-  names: readonly NamePlace[],
-): void {
+export function readRoles(scan: Scan, held: Held, read: readonly ReadNumber[], finder: SubjectFinder): void {
   const numbers = read.toSorted((one, other) => one.at - other.at)
   const meanings = new Map(held.numbers.map((number) => [number, meaningOf(number, held)]))
   numbers.forEach((number, index) => {
     // A score of a rule: which rule's, nothing but its name would say.
-    if (number.held.length === 0) return
-    const { roles, noun, whole } = cuesAt(scan.text, numbers, index)
+    if (number.held.length === 0 || number.isPeriod) return
+    const { roles, noun, whole, period } = cuesAt(scan.text, numbers, index)
+    const kind = number.unit.kind
     const isPart =
       whole === null || number.value * number.unit.factor <= whole.value * whole.unit.factor + 1e-9
+    const isWithin = (one: HeldNumber) => {
+      if (!period || !roles.has('recent')) return true
+      const days = daysOf(one, held)
+      return days === null || Math.abs(days - period.value * period.unit.factor) <= period.unit.slack
+    }
     const isFitting = (one: HeldNumber) => {
       const meaning = meanings.get(one)!
-      if (!isOf(noun, meaning)) return false
-      return roles.size === 0 || meaning.role === null || roles.has(meaning.role)
+      if (!isCounted(noun, meaning)) return false
+      if (
+        one.key === 'derived.unnamed_rest' &&
+        !(roles.has('unnamed') && isRest(one, number.at, scan, finder))
+      )
+        return false
+      if (one.key === 'n' && noun !== 'entry' && !roles.has('whole')) return false
+      return (roles.size === 0 || meaning.role === null || roles.has(meaning.role)) && isWithin(one)
     }
+    const hasUnit = ({ units }: HeldNumber) =>
+      units.includes(kind) || (kind === 'count' && units.includes('score'))
     /** Said of this very thing: then it is that one that has to be told. */
     const isSaid = (one: HeldNumber) => {
       const { role } = meanings.get(one)!
-      return role !== null && roles.has(role) && isFitting(one) && one.units.includes(number.unit.kind)
+      return role !== null && roles.has(role) && isFitting(one) && hasUnit(one)
     }
-    const fitting = number.held.filter(isFitting)
-    const owners = ownersOf(nameBefore(number, numbers[index - 1], names, scan), held)
-    const isOwn = (one: HeldNumber) => one.rows.some((id) => owners.includes(id))
-    const isRight =
-      (fitting.some(isSaid) || (fitting.length > 0 && !held.numbers.some(isSaid))) &&
-      (fitting.some((one) => one.rows.length === 0 || isOwn(one)) ||
-        !held.numbers.some((one) => isSaid(one) && isOwn(one)))
-    if (isPart && isRight) return
+    const subjects = finder.of(
+      number,
+      numbers.filter(({ unit }) => unit.kind === kind),
+    )
+    const isTheirs = (one: HeldNumber) => isOf(ownersOf(one, held), subjects, held)
+    const said = held.numbers.filter((one) => isSaid(one) && isTheirs(one))
+    const ofSubject = said.filter(({ rows }) => isOwn(rows, subjects))
+    const wanted = ofSubject.length > 0 ? ofSubject : said
+    const isMeant = (one: HeldNumber) =>
+      wanted.length > 0
+        ? wanted.includes(one) || (one.rows.length === 0 && said.includes(one))
+        : isTheirs(one)
+    // Without a name, what an insight is about is meant.
+    const first = held.evidence.rows[0]?.id
+    const ofFirst =
+      subjects.length > 0 ? [] : said.filter(({ rows }) => rows.length === 0 || rows[0] === first)
+    const pool =
+      said.length > 0
+        ? ofFirst.length > 0
+          ? ofFirst
+          : wanted
+        : held.numbers.filter((one) => one.units.includes(kind) && isFitting(one) && isTheirs(one))
+    const fitting = number.held.filter((one) => isFitting(one) && isMeant(one))
+    if (isPart && fitting.length > 0 && isAdmitted(number, pool, roles, scan, numbers)) return
     scan.reject('number', number.at, number.end)
   })
 }
 
-const isOf = (noun: Noun | null, meaning: Meaning) =>
-  noun === null || (meaning.role !== 'rating' && (meaning.noun === null || meaning.noun === noun))
-
-/** The name that a number is told of: the nearest before it in its sentence, with no other number between. */
-function nameBefore(
-  { at }: ReadNumber,
-  last: ReadNumber | undefined,
-  names: readonly NamePlace[],
-  { text }: Scan,
-): string | null {
-  const near = names
-    .filter(({ end }) => end <= at && end >= (last?.end ?? 0))
-    .toSorted((one, other) => one.end - other.end)
-    .at(-1)
-  return near && !/[.;!?](?=\s)/.test(text.slice(near.end, at)) ? near.name : null
+/** “A, B and 2 others”: as many as there are beside those named. */
+function isRest(one: HeldNumber, at: number, scan: Scan, finder: SubjectFinder): boolean {
+  const named = finder.idsWithin(scan.sentenceAt(at)[0], at)
+  return one.rows.filter((id) => !named.includes(id)).length === one.value
 }
 
-const ownersOf = (name: string | null, { evidence }: Held): string[] =>
-  evidence.rows.filter((row) => row.name.normalize('NFKC') === name).map(({ id }) => id)
+/** Whether “more than” a number, or “almost” it, is true of all that can be meant. */
+function isAdmitted(
+  { bound, value, at, unit }: ReadNumber,
+  meant: readonly HeldNumber[],
+  roles: ReadonlySet<Role>,
+  scan: Scan,
+  numbers: readonly ReadNumber[],
+): boolean {
+  if (!bound || roles.has('target')) return true
+  const [from] = scan.sentenceAt(at)
+  const isCompared = numbers.some(
+    (other) => other.unit.kind === unit.kind && other.at >= from && other.at < at,
+  )
+  if (isCompared && !bound.isLoose) return true
+  scan.read(bound.at, at)
+  return meant.every((one) => {
+    const own = Math.abs(one.value) / unit.factor
+    return bound.admits(own, value) || (bound.isLoose && own === value)
+  })
+}
+
+/** The rows that a number is said of: of a count of tasks it is not those that were counted. */
+export const ownersOf = ({ units, rows }: HeldNumber, { evidence }: Held): readonly string[] =>
+  units[0] !== 'count' ||
+  (rows.length === 1 && evidence.rows.some(({ id, table }) => id === rows[0] && table !== 'tasks'))
+    ? rows
+    : []
+
+const isCounted = (noun: Noun | null, meaning: Meaning) =>
+  noun === null || (meaning.role !== 'rating' && (meaning.noun === null || meaning.noun === noun))

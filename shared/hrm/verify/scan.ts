@@ -19,6 +19,7 @@ export class Scan {
   constructor(text: string) {
     // Other spellings of the same sign (full-width digits, ligatures, ½) become the plain one; what cannot be seen goes.
     this.text = text
+      .replace(/(\d)\s?½/g, '$1.5')
       .normalize('NFKC')
       .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
       .replaceAll(READ, ' ')
@@ -47,6 +48,18 @@ export class Scan {
 
   read(from: number, to: number): void {
     this.text = this.text.slice(0, from) + READ.repeat(to - from) + this.text.slice(to)
+  }
+
+  /** From where to where the sentence around a place goes; what stands in brackets belongs to it. */
+  sentenceAt(at: number): [number, number] {
+    const ends = [...this.text.matchAll(/[.;!?](?=\s|$)|\n/g)].map(({ index }) => index + 1)
+    return [ends.findLast((end) => end <= at) ?? 0, ends.find((end) => end > at) ?? this.text.length]
+  }
+
+  /** As `sentenceAt`, ended by colons, dashes and brackets as well. */
+  partAt(at: number): [number, number] {
+    const ends = [...this.text.matchAll(/[.;:!?](?=\s|$)|\n|[()–—]/g)].map(({ index }) => index + 1)
+    return [ends.findLast((end) => end <= at) ?? 0, ends.find((end) => end > at) ?? this.text.length]
   }
 
   /** The part of the sentence around a place, between marks. */
