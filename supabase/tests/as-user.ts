@@ -141,3 +141,16 @@ export const failureOf = (promise: Promise<unknown>): Promise<string | null> =>
     () => null,
     (error: { code?: string }) => error.code ?? String(error),
   )
+
+/** Runs a statement as the role `postgres`, and ends the connection before it is committed, as a crash does. */
+export async function cutOff(sql: string, options: RequestOptions = {}): Promise<void> {
+  const doomed = new pg.Client(inject('stack').dbUrl)
+  doomed.on('error', () => {})
+  await doomed.connect()
+  const session = await beginAs(doomed, 'postgres', null, options)
+  await session.query(sql)
+  const { pid } = await session.one<{ pid: number }>('select pg_backend_pid() as pid')
+  const ended = new Promise<void>((resolve) => doomed.once('end', resolve))
+  await asDatabase((other) => other.query('select pg_terminate_backend($1)', [pid]))
+  await ended
+}

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import { beforeEach, describe, expect, inject, it } from 'vitest'
-import { asDatabase, createUser } from './as-user.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { asDatabase, createUser, cutOff } from './as-user.ts'
 import { draftOf, saveInsights } from './insight-drafts.ts'
 
 // What cron runs as plain SQL: rows of the past, by the clock of the server, so that nothing of other tests is touched.
@@ -59,15 +58,7 @@ describe.each([
 
   it('that is killed before its end has changed nothing, and the next one does all of it', async () => {
     await plant()
-    const doomed = new pg.Client(inject('stack').dbUrl)
-    doomed.on('error', () => {})
-    await doomed.connect()
-    await doomed.query('begin')
-    await doomed.query(call)
-    const { rows } = await doomed.query<{ pid: number }>('select pg_backend_pid() as pid')
-    const ended = new Promise<void>((resolve) => doomed.once('end', resolve))
-    await asDatabase((sql) => sql.query('select pg_terminate_backend($1)', [rows[0]!.pid]))
-    await ended
+    await cutOff(call)
     expect(await left()).toBe(1)
     await run()
     expect(await left()).toBe(0)

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { asDatabase, asUser, createUser, failureOf, insert, type Row } from './as-user.ts'
+import { asDatabase, asUser, createUser, cutOff, failureOf, insert, type Row } from './as-user.ts'
 
 // In the far future, where the jobs of the running stack do not look yet. A Saturday; summer time ends on October 25th.
 const DAY = '2099-11-21'
@@ -274,5 +274,110 @@ describe('a snooze', () => {
     await snooze(`task:${String(task.id)}`, at('18:00'))
     await asDatabase((sql) => sql.query('select private.deliver_due_reminders()'), { now: at('12:00') })
     expect(await notices()).toMatchObject([{ type: 'task_reminder' }])
+  })
+
+  it.each(['area', 'pillar'])('of an %s silences what lies below it, until it is over', async (kind) => {
+    const pillar = await as((sql) => insert(sql, 'pillars', { user_id: person, name: 'Home' }))
+    const area = await as((sql) =>
+      insert(sql, 'areas', { user_id: person, name: 'Flat', pillar_id: pillar.id }),
+    )
+    const project = await as((sql) =>
+      insert(sql, 'projects', { user_id: person, name: 'Move', area_id: area.id, deadline_on: '2099-11-22' }),
+    )
+    await addTask({ project_id: project.id, due_time: '10:00' })
+    await addTask({ project_id: project.id })
+    await look(at('09:30'))
+    expect((await notices()).map(({ is_read }) => is_read)).toEqual([false, false])
+    await snooze(`${kind}:${String((kind === 'area' ? area : pillar).id)}`, at('15:20'), at('09:31'))
+    expect((await notices()).map(({ is_read }) => is_read)).toEqual([true, true])
+    for (const time of ['10:15', '14:30', '15:15']) await look(at(time))
+    expect(await notices()).toHaveLength(2)
+    await look(at('15:20'))
+    expect((await notices()).map(({ type }) => type).toSorted()).toEqual([
+      ...['project_deadline', 'task_due', 'task_overdue', 'task_overdue'],
+    ])
+  })
+
+  it('that is ended early lets through what it held back', async () => {
+    const task = await addTask()
+    await snooze(`task:${String(task.id)}`, at('18:00'))
+    await look(at('14:30'))
+    expect(await notices()).toEqual([])
+    await as((sql) => sql.query('delete from public.notification_snoozes'), at('14:31'))
+    await look(at('14:35'))
+    expect(await notices()).toMatchObject([{ type: 'task_due' }])
+  })
+
+  it('of a type silences that type alone', async () => {
+    await snooze('type:task_due', at('15:00'))
+    await addTask()
+    await look(at('14:30'))
+    expect(await notices()).toEqual([])
+    await look(at('15:15'))
+    expect(await notices()).toMatchObject([{ type: 'task_overdue' }])
+  })
+})
+
+describe('every type of notice', () => {
+  it.each([
+    ...(['task_due', 'task_overdue', 'task_reminder', 'project_deadline', 'recurring_task'] as const),
+    ...(['achievement_unlocked', 'unblocked_task'] as const),
+  ])('can be switched off by itself, whoever writes it: %s', async (type) => {
+    const tell = () =>
+      asDatabase(
+        (sql) =>
+          sql.query(
+            `insert into public.notifications (user_id, type, title)
+             select $1, type, type from unnest($2::text[]) type`,
+            [person, [type, type === 'task_due' ? 'task_overdue' : 'task_due']],
+          ),
+        { now: at('12:00') },
+      )
+    await tell()
+    expect(await notices()).toHaveLength(2)
+    await wish({ [type]: false })
+    await tell()
+    expect((await notices()).filter((notice) => notice.type === type)).toHaveLength(1)
+    expect(await notices()).toHaveLength(3)
+  })
+})
+
+describe('a look at what is due', () => {
+  it('finds what was moved into this moment, though nothing was to begin for its person', async () => {
+    const task = await addTask({ due_on: '2099-12-24' })
+    await look(at('14:40'))
+    await as(
+      (sql) => sql.query('update public.tasks set due_on = $2 where id = $1', [task.id, DAY]),
+      at('14:42'),
+    )
+    await look(at('14:45'))
+    expect(await notices()).toMatchObject([{ type: 'task_due' }])
+  })
+
+  it('finds what begins earlier since its person moved to another time zone', async () => {
+    await addTask()
+    await look(at('08:30'))
+    await as((sql) => sql.query(`update public.user_profiles set time_zone = 'Asia/Tokyo'`), at('08:31'))
+    // Three in the afternoon of Tokyo is seven in the morning of Berlin, and was an hour and a half ago.
+    await look(at('08:35'))
+    expect(await notices()).toMatchObject([{ type: 'task_overdue' }])
+  })
+
+  it('finds everything after an outage that still is so, each once', async () => {
+    await addTask({ due_time: '09:30' })
+    await addTask({ due_time: null })
+    await addTask({ due_on: '2099-11-18' })
+    await look(at('19:00'))
+    await look(at('19:05'))
+    expect((await notices()).map(({ type }) => type).toSorted()).toEqual(['task_due', 'task_overdue'])
+  })
+
+  it('that is cut off has said nothing, and the next one says all of it, once', async () => {
+    await addTask()
+    await cutOff('select private.deliver_due_notices()', { now: at('14:30') })
+    expect(await notices()).toEqual([])
+    await look(at('14:35'))
+    await look(at('14:40'))
+    expect(await notices()).toHaveLength(1)
   })
 })

@@ -4,6 +4,7 @@ import {
   asDatabase,
   asUser,
   createUser,
+  cutOff,
   failureOf,
   insert,
   type RequestOptions,
@@ -51,6 +52,22 @@ describe('a reminder', () => {
     await as((sql) => sql.query('delete from public.notifications'))
     await deliver()
     expect(await notices()).toEqual([])
+  })
+
+  it('is given once by the job after one that was cut off', async () => {
+    await addTask()
+    await cutOff('select private.deliver_due_reminders()', { now: NOW })
+    expect(await notices()).toEqual([])
+    await deliver('2099-11-21T09:01:00Z')
+    await deliver('2099-11-21T09:02:00Z')
+    expect(await notices()).toHaveLength(1)
+  })
+
+  it('is given hours late after an outage, once', async () => {
+    await addTask()
+    await deliver('2099-11-21T18:30:00Z')
+    await deliver('2099-11-21T18:31:00Z')
+    expect(await notices()).toHaveLength(1)
   })
 
   it('is given once though the deletion of its task is undone', async () => {

@@ -4,18 +4,23 @@ import { PersonConnection } from './scale-people.ts'
 
 /**
  * What a minute costs in which nothing is to be done, for an installation of 10,000 people with 20 tasks each, a month
- * of deliveries behind them and the reminders of tomorrow ahead. Beside it, the statement that does nothing at all.
+ * of deliveries and a day of jobs behind them and the reminders of tomorrow ahead. Beside it, the statement that does
+ * nothing at all, and looks at a hundred and at all 10,000 people: what they cost grows with who is looked at.
  */
 const PEOPLE = 10_000
 const TASKS_EACH = 20
+const JOBS = 30_000
+const FEW = 100
 const ROUNDS = 60
+const ROUNDS_OF_ALL = 10
 const WARM_UP = 6
 
+const LOOK = 'select private.deliver_due_notices()'
 const WORK = {
   nothing: 'select 1',
   tick: 'select private.tick()',
   reminders: 'select private.deliver_due_reminders()',
-  'due and overdue (every 5 min)': 'select private.deliver_due_notices()',
+  look: LOOK,
 }
 
 await withStack(async ({ connection }) => {
@@ -23,24 +28,43 @@ await withStack(async ({ connection }) => {
   const database = await PersonConnection.open(connection.dbUrl, 'postgres')
   // Whatever is due by now is told before the clock runs.
   for (const sql of Object.values(WORK)) await database.query(sql)
-  const samples = Object.fromEntries(Object.keys(WORK).map((name) => [name, [] as number[]]))
+  await database.query('vacuum analyze')
+  const samples = Object.fromEntries(
+    [...Object.keys(WORK), 'few', 'all'].map((name) => [name, [] as number[]]),
+  )
+  const keep = async (round: number, name: string, sql: string) => {
+    const taken = await database.serverTime(sql)
+    if (round >= 0) samples[name]!.push(taken)
+  }
   for (let round = -WARM_UP; round < ROUNDS; round++) {
-    for (const [name, sql] of Object.entries(WORK)) {
-      const taken = await database.serverTime(sql)
-      if (round >= 0) samples[name]!.push(taken)
-    }
+    for (const [name, sql] of Object.entries(WORK)) await keep(round, name, sql)
+    await letBegin(database, FEW)
+    await keep(round, 'few', LOOK)
+  }
+  // Last, for it leaves the tables as a morning of everybody does.
+  for (let round = -1; round < ROUNDS_OF_ALL; round++) {
+    await letBegin(database, PEOPLE)
+    await keep(round, 'all', LOOK)
   }
   await database.close()
   report(
-    `Scheduled work with nothing to do: ${PEOPLE} people, ${PEOPLE * TASKS_EACH} tasks, time in the database`,
+    `Scheduled work: ${PEOPLE} people, ${PEOPLE * TASKS_EACH} tasks, ${JOBS} jobs done today, time in the database`,
     [
       { name: 'nothing', samples: samples.nothing! },
-      { name: 'tick', samples: samples.tick!, target: 30 },
-      { name: 'reminders', samples: samples.reminders!, target: 30 },
-      { name: 'due and overdue (every 5 min)', samples: samples['due and overdue (every 5 min)']! },
+      { name: 'tick, nothing to do', samples: samples.tick!, target: 30 },
+      { name: 'reminders, nothing to do', samples: samples.reminders!, target: 30 },
+      { name: 'due and overdue (every 5 min), nothing to do', samples: samples.look!, target: 30 },
+      { name: `due and overdue, of ${FEW} people`, samples: samples.few! },
+      { name: `due and overdue, of all ${PEOPLE}`, samples: samples.all! },
     ],
   )
 })
+
+/** As if something began for some people now. */
+function letBegin(database: PersonConnection, people: number): Promise<unknown> {
+  return database.query(`update private.person_schedules set due_at = now() where kind = 'notices' and user_id in (
+    select user_id from private.person_schedules where kind = 'notices' order by user_id limit ${people})`)
+}
 
 /** People and their plans, past every trigger. */
 async function fill(adminDbUrl: string): Promise<void> {
@@ -60,6 +84,9 @@ async function fill(adminDbUrl: string): Promise<void> {
       select md5('person ' || n)::uuid, 'task_due', 'Task', 'browser', 'sent', now() - make_interval(days => d),
         now() - make_interval(days => d)
       from generate_series(1, ${PEOPLE}) n, generate_series(1, 30) d`)
+    await database.query(`insert into pgboss.job (name, data, state, started_on, completed_on, policy)
+      select 'deliver', jsonb_build_object('user_id', md5('person ' || n)::uuid), 'completed', now(), now(), 'standard'
+      from generate_series(1, ${JOBS}) n`)
     await database.query('vacuum analyze')
   } finally {
     await database.end()
