@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { asDatabase, asUser, createUser, insert, type Session } from './as-user.ts'
 
@@ -117,6 +118,7 @@ describe('the times of a person', () => {
     expect([...(await schedules(person))].map(({ kind }) => kind)).toEqual([
       'daily_digest',
       'night',
+      'notices',
       'weekly_digest',
     ])
     const local = new Date(night.getTime() + 5.5 * 3_600_000)
@@ -124,6 +126,102 @@ describe('the times of a person', () => {
     await asUser(person, (sql) => sql.query(`update public.user_profiles set time_zone = 'UTC'`))
     expect((await due(person, 'night')).getUTCHours()).toBe(2)
     expect((await due(person, 'daily_digest')).toISOString()).toContain('T08:00:00')
+  })
+
+  it('stay due for the tick though their person moves before it comes', async () => {
+    const person = await createUser({ time_zone: 'Europe/Berlin' })
+    await setDue(person, 'weekly_digest', MONDAY)
+    await atThatTime('2099-11-23T08:00:30Z', async (sql) => {
+      // Where it is five in the afternoon.
+      await sql.query(`update public.user_profiles set time_zone = 'Asia/Tokyo' where user_id = $1`, [person])
+      await enqueue(sql)
+      expect(await digests(sql, person)).toEqual([{ type: 'weekly_digest', on_day: '2099-11-23' }])
+    })
+  })
+
+  it.each(['Europe/London', 'America/New_York', 'Pacific/Honolulu'])(
+    'have no second night in the same night, nor a second Monday, for whoever flies to %s',
+    async (zone) => {
+      const person = await createUser({ time_zone: 'Europe/Berlin' })
+      const night = '2099-11-23T01:30:00Z'
+      await setDue(person, 'night', night)
+      await setDue(person, 'weekly_digest', MONDAY)
+      const nextOf = async (sql: Session, kind: string) =>
+        Date.parse(
+          (
+            await sql.one<{ due_at: string }>(
+              'select due_at from private.person_schedules where user_id = $1 and kind = $2',
+              [person, kind],
+            )
+          ).due_at,
+        )
+      await atThatTime('2099-11-23T08:05:00Z', async (sql) => {
+        await enqueue(sql)
+        for (const place of [zone, 'Europe/Berlin', zone]) {
+          await sql.query(`update public.user_profiles set time_zone = $2 where user_id = $1`, [
+            person,
+            place,
+          ])
+        }
+        expect(await nextOf(sql, 'night')).toBeGreaterThan(Date.parse(night) + 11 * 3_600_000)
+        expect(await nextOf(sql, 'night')).toBeLessThan(Date.parse(night) + 48 * 3_600_000)
+        expect(await nextOf(sql, 'weekly_digest')).toBeGreaterThan(Date.parse(MONDAY) + 6 * 86_400_000)
+      })
+    },
+  )
+
+  it.each([
+    ['Europe/Berlin', '2099-01-01'],
+    ['Australia/Lord_Howe', '2099-01-01'],
+    ['America/St_Johns', '2099-01-01'],
+    ['Africa/Casablanca', '2026-01-01'],
+    // Its summer began at midnight, its nights were short by an hour.
+    ['America/Sao_Paulo', '2018-01-01'],
+    // Had no December 30th.
+    ['Pacific/Apia', '2011-01-01'],
+  ])('are one for each night of a year in %s', async (zone, from) => {
+    const counted = await asDatabase((sql) =>
+      sql.one<{ nights: number; days: number; lost: number; early: number; late: number }>(
+        `with recursive nights (at, n) as (
+           select private.next_schedule($1, 'night', $2, $3::date::timestamptz), 1
+           union all
+           -- Each tick comes up to a minute late.
+           select private.next_schedule($1, 'night', $2,
+             greatest(at + make_interval(secs => n % 60), at + private.shortest_pause('night'))), n + 1
+           from nights where n < 366)
+         select count(*) as nights, count(distinct (at at time zone $2)::date) as days,
+           max((at at time zone $2)::date) - min((at at time zone $2)::date) + 1 - count(*) as lost,
+           count(*) filter (where (at at time zone $2)::time < '02:00') as early,
+           -- What a night leaves out comes after it.
+           count(*) filter (where (at at time zone $2)::time >= '03:00') as late
+         from nights`,
+        [randomUUID(), zone, from],
+      ),
+    )
+    expect(counted).toEqual({
+      ...{ nights: 366, days: 366, lost: zone === 'Pacific/Apia' ? 1 : 0, early: 0 },
+      late: expect.toSatisfy((late: number) => late <= 2),
+    })
+  })
+
+  it('of 10,000 people with the same two in the morning spread over the hour, a minute like another', async () => {
+    const minutes = async (zone: string, after: string) =>
+      asDatabase((sql) =>
+        sql.query<{ minute: string; people: number }>(
+          `select to_char(private.next_schedule(md5(n::text)::uuid, 'night', $1, $2) at time zone $1, 'HH24:MI') as minute,
+             count(*) as people from generate_series(1, 10000) n group by 1`,
+          [zone, after],
+        ),
+      )
+    const ordinary = await minutes('Europe/Berlin', '2099-11-21T18:00:00Z')
+    expect(ordinary).toHaveLength(60)
+    expect(ordinary.every(({ minute }) => minute.startsWith('02:'))).toBe(true)
+    expect(Math.max(...ordinary.map(({ people }) => people))).toBeLessThan(250)
+    // A night without that hour: the one after it, as evenly.
+    const short = await minutes('Europe/Berlin', '2099-03-28T18:00:00Z')
+    expect(short).toHaveLength(60)
+    expect(short.every(({ minute }) => minute.startsWith('03:'))).toBe(true)
+    expect(Math.max(...short.map(({ people }) => people))).toBeLessThan(250)
   })
 
   it('spread over the hour', async () => {
@@ -184,6 +282,22 @@ describe('a digest', () => {
     const next = '2099-11-30T08:00:00.000Z'
     expect(await comesAt('2099-11-23T11:00:00Z')).toEqual({ count: 1, next })
     expect(await comesAt('2099-11-23T15:00:00Z')).toEqual({ count: 0, next })
+  })
+
+  it('waits until quiet hours end', async () => {
+    const person = await createUser({ time_zone: 'Europe/Berlin' })
+    await asUser(person, (sql) =>
+      insert(sql, 'notification_preferences', { user_id: person, quiet_until: '10:30' }),
+    )
+    await setDue(person, 'weekly_digest', MONDAY)
+    await atThatTime(MONDAY, async (sql) => {
+      await enqueue(sql)
+      const [digest] = await sql.query<{ due_at: string }>(
+        'select due_at from public.notification_deliveries where user_id = $1',
+        [person],
+      )
+      expect(new Date(digest!.due_at).toISOString()).toBe('2099-11-23T09:30:00.000Z')
+    })
   })
 
   it('tells of today, of what is overdue, and of what was done, by pillar', async () => {
