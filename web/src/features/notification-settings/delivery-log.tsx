@@ -11,7 +11,15 @@ import { type Delivery, notificationSettingsQueries } from './queries.ts'
 const ICONS = { browser: Bell, email: Mail, push: Smartphone }
 const STATES = ['queued', 'sending', 'sent', 'failed', 'skipped', 'uncertain'] as const
 const REASONS = [
-  ...(['read', 'no_address', 'no_device', 'not_configured', 'nothing_to_say'] as const),
+  ...([
+    'read',
+    'done',
+    'switched_off',
+    'no_address',
+    'no_device',
+    'not_configured',
+    'nothing_to_say',
+  ] as const),
   ...(['refused', 'busy', 'unreachable', 'not_allowed'] as const),
 ]
 const OWN_NAMES = ['test', 'daily_digest', 'weekly_digest'] as const
