@@ -24,6 +24,8 @@ let delivered: string[]
 let lastMail: { subject?: string; text?: string; html?: string; headers: Record<string, string> }
 /** Hears that a mail is under way that will never be taken. */
 let onHanging: () => void = () => {}
+/** Hears that a mail was taken, before its sender does. */
+let onTaken: () => void = () => {}
 
 const query = async <Row extends object>(sql: string, values: unknown[] = []) =>
   (await database.query<Row>(sql, values)).rows
@@ -54,7 +56,8 @@ beforeAll(async () => {
             headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])),
           }
           delivered.push(address)
-          done()
+          if (address.startsWith('dying')) onTaken()
+          else done()
         },
       )
     },
@@ -142,6 +145,35 @@ const expire = () =>
   query(`with aged as (update pgboss.job set started_on = started_on - interval '1 hour' where state = 'active')
     update pgboss.queue set monitor_claim_on = null`)
 
+const makeDue = (id: string, kind: string) =>
+  query(`update private.person_schedules set due_at = now() where user_id = $1 and kind = $2`, [id, kind])
+const plan = (id: string, name: string) =>
+  query(`insert into public.tasks (user_id, name, due_on) values ($1, $2, current_date - 1)`, [id, name])
+
+/** Kills the function while the one mail of somebody called hanging or dying is under way. */
+async function killWhileSending(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  const doomed = await startTheirs()
+  await query('select private.enqueue_schedules(), private.enqueue_deliveries()')
+  await query('select private.enqueue_deliveries()')
+  const isUnderWay = new Promise<void>((resolve) => (onHanging = onTaken = resolve))
+  const answer = call({}, doomed)
+  await isUnderWay
+  await meanwhile()
+  await query('select private.enqueue_deliveries()')
+  process.kill((await doomed.processes()).jobs!, 'SIGKILL')
+  expect((await answer).ok).toBe(false)
+  await doomed.stop()
+}
+
+/** The tick that finds the death gives the job its pause; the one after it does the job. */
+async function ticksAfterDeath(): Promise<void> {
+  await expire()
+  for (let round = 0; round < 2; round++) {
+    await query(`update pgboss.job set start_after = now() where state = 'retry'`)
+    await tick()
+  }
+}
+
 describe('the jobs function', () => {
   test('obeys the scheduler alone, and nothing it does not understand', async () => {
     expect((await call({ token: '' })).status).toBe(401)
@@ -214,34 +246,70 @@ describe('whatever happens to ticks, each mail goes once', () => {
   })
 
   test('when the function is killed in the middle of its work', async () => {
-    const doomed = await startTheirs()
     const hanging = await signUp('hanging')
     const people = await Promise.all(Array.from({ length: 7 }, (_, index) => signUp(`killed${index}`)))
     await tell(hanging.id)
-    await query('select private.enqueue_deliveries()')
-    const isHanging = new Promise<void>((resolve) => (onHanging = resolve))
-    const answer = call({}, doomed)
-    await isHanging
-    for (const { id } of people) await tell(id)
-    await query('select private.enqueue_deliveries()')
-    process.kill((await doomed.processes()).jobs!, 'SIGKILL')
-    expect((await answer).ok).toBe(false)
-    await doomed.stop()
+    await killWhileSending(async () => {
+      for (const { id } of people) await tell(id)
+    })
     expect(await mailsOf(hanging.id)).toMatchObject([{ state: 'sending' }])
 
     await tick()
     expect(delivered.toSorted()).toEqual(people.map(({ address }) => address).toSorted())
-    await expire()
-    await query(`update pgboss.job set start_after = now() where state = 'retry'`)
-    await tick()
-    // The tick that finds the death gives the job its pause; the one after it does the job.
-    await query(`update pgboss.job set start_after = now() where state = 'retry'`)
-    await tick()
+    await ticksAfterDeath()
     expect(delivered).toHaveLength(people.length)
     expect(await mailsOf(hanging.id)).toMatchObject([
       { state: 'uncertain', reason: 'interrupted', attempts: 1 },
     ])
     expect((await jobs()).filter(({ state }) => state !== 'completed')).toEqual([])
+  })
+
+  test('when the function is killed after a mail was taken, before it could say so', async () => {
+    const { id, address } = await signUp('dying')
+    await tell(id)
+    await killWhileSending()
+    expect(delivered).toEqual([address])
+    await ticksAfterDeath()
+    expect(delivered).toEqual([address])
+    expect(await mailsOf(id)).toMatchObject([{ state: 'uncertain', reason: 'interrupted', attempts: 1 }])
+  })
+
+  test('when a mail was taken and that cannot be written down', async () => {
+    const { id, address } = await signUp('unwritten')
+    await tell(id)
+    await query(`create function private.refuse_to_write() returns trigger language plpgsql as
+      $$ begin raise exception 'the disk is full'; end $$`)
+    await query(`create trigger refuse_to_write before update on public.notification_deliveries
+      for each row when (new.state = 'sent' and new.user_id = '${id}') execute function private.refuse_to_write()`)
+    try {
+      expect(await tick()).toEqual({ done: 0, failed: 1 })
+    } finally {
+      await query('drop function private.refuse_to_write cascade')
+    }
+    await ticksAfterDeath()
+    expect(delivered).toEqual([address])
+    expect(await mailsOf(id)).toMatchObject([{ state: 'uncertain' }])
+  })
+
+  test('when the tick itself is cut off before its end', async () => {
+    const { id, address } = await signUp('cut')
+    await plan(id, 'Run')
+    await tell(id)
+    await makeDue(id, 'weekly_digest')
+    const doomed = await database.connect()
+    const { rows } = await doomed.query<{ pid: number }>('select pg_backend_pid() as pid')
+    doomed.on('error', () => {})
+    await doomed.query('begin')
+    await doomed.query('select private.enqueue_schedules(), private.enqueue_deliveries()')
+    const ended = new Promise<void>((resolve) => doomed.once('end', () => resolve()))
+    await query('select pg_terminate_backend($1)', [rows[0]!.pid])
+    await ended
+    doomed.release(true)
+    expect(await jobs()).toEqual([])
+    await tick()
+    expect(delivered).toEqual([address, address])
+    await tick()
+    expect(delivered).toHaveLength(2)
   })
 
   test('when the function is killed before it began with a job', async () => {
@@ -280,6 +348,86 @@ describe('a mail that cannot go', () => {
     expect(await mailsOf(id)).toMatchObject([{ state: 'failed', reason: 'refused' }])
   })
 
+  test.each([
+    ['its task is done', 'done', `update public.tasks set status = 'completed' where user_id = $1`],
+    [
+      'mails were ended in a mail program',
+      'switched_off',
+      'update public.notification_preferences set email_notifications = false where user_id = $1',
+    ],
+    [
+      'its kind was switched off',
+      'switched_off',
+      'update public.notification_preferences set unblocked_task = false where user_id = $1',
+    ],
+    ['it was read', 'read', 'update public.notifications set is_read = true where user_id = $1'],
+    ['it was deleted', 'read', 'delete from public.notifications where user_id = $1'],
+  ])('is not tried again once %s', async (_, reason, change) => {
+    const { id } = await signUp('busy')
+    await plan(id, 'Run')
+    await query(
+      `insert into public.notifications (user_id, type, title, task_id)
+       select user_id, 'unblocked_task', name, id from public.tasks where user_id = $1`,
+      [id],
+    )
+    await tick()
+    await query(change, [id])
+    await query(`update pgboss.job set start_after = now() where state = 'retry'`)
+    expect(await tick()).toEqual({ done: 1, failed: 0 })
+    expect(await mailsOf(id)).toMatchObject([{ state: 'skipped', reason, attempts: 1 }])
+  })
+
+  test('waits for the morning when its next attempt falls into quiet hours', async () => {
+    const { id } = await signUp('busy')
+    await tell(id)
+    await tick()
+    await query(
+      `update public.notification_preferences set quiet_hours = true,
+         quiet_from = date_trunc('minute', now() at time zone 'UTC' - interval '1 hour')::time,
+         quiet_until = date_trunc('minute', now() at time zone 'UTC' + interval '2 hours')::time
+       where user_id = $1`,
+      [id],
+    )
+    await query(`update pgboss.job set start_after = now() where state = 'retry'`)
+    expect(await tick()).toEqual({ done: 1, failed: 0 })
+    expect(await mailsOf(id)).toMatchObject([{ state: 'queued', attempts: 1 }])
+    expect(
+      await query(
+        `select job_id, due_at > now() + interval '1 hour' as waits from public.notification_deliveries
+         where user_id = $1 and channel = 'email'`,
+        [id],
+      ),
+    ).toEqual([{ job_id: null, waits: true }])
+    // When they end, it goes its way as if nothing had been.
+    const address = `well-${id}@example.test`
+    await query('update auth.users set email = $2 where id = $1', [id, address])
+    await query('update public.notification_preferences set quiet_hours = false where user_id = $1', [id])
+    await query('update public.notification_deliveries set due_at = now() where user_id = $1', [id])
+    await tick()
+    expect(delivered).toEqual([address])
+  })
+
+  test('that nobody can make sense of ends among the dead letters, and holds up nobody', async () => {
+    const { id, address } = await signUp('behind')
+    await query(`select private.enqueue_job('deliver', '{"user_id": "nobody", "channel": "pigeon"}')`)
+    await tell(id)
+    expect(await tick()).toEqual({ done: 1, failed: 1 })
+    expect(delivered).toEqual([address])
+    for (let attempt = 2; attempt <= 4; attempt++) {
+      await query(`update pgboss.job set start_after = now() where state = 'retry'`)
+      await tick()
+    }
+    const [letter] = await query<{ id: string; error: string }>('select id, error from private.dead_letters')
+    expect(letter).toMatchObject({ error: 'INTERNAL: ZodError' })
+    expect(await query('select private.redrive_dead_letter($1) as is_back', [letter!.id])).toEqual([
+      { is_back: true },
+    ])
+    expect(await query('select private.redrive_dead_letter($1) as is_back', [letter!.id])).toEqual([
+      { is_back: false },
+    ])
+    expect(await query('select * from private.dead_letters')).toEqual([])
+  })
+
   test('ends among the dead letters, where an admin sees why and sends it on its way again', async () => {
     const { id, address } = await signUp('busy')
     await tell(id)
@@ -301,10 +449,22 @@ describe('a mail that cannot go', () => {
 })
 
 describe('a digest', () => {
-  const makeDue = (id: string, kind: string) =>
-    query(`update private.person_schedules set due_at = now() where user_id = $1 and kind = $2`, [id, kind])
-  const plan = (id: string, name: string) =>
-    query(`insert into public.tasks (user_id, name, due_on) values ($1, $2, current_date - 1)`, [id, name])
+  test.each([
+    ['weekly_digest', 'hanging'],
+    ['daily_digest', 'hanging'],
+    ['weekly_digest', 'dying'],
+    ['daily_digest', 'dying'],
+  ])('(%s) that was cut off is not sent twice: %s', async (kind, name) => {
+    const { id, address } = await signUp(name)
+    await query('update public.notification_preferences set daily_digest = true where user_id = $1', [id])
+    await plan(id, 'Run')
+    await makeDue(id, kind)
+    await killWhileSending()
+    await ticksAfterDeath()
+    expect(delivered).toEqual(name === 'dying' ? [address] : [])
+    expect(await mailsOf(id)).toMatchObject([{ state: 'uncertain', attempts: 1 }])
+    expect((await jobs()).map(({ state }) => state)).toEqual(['completed'])
+  })
 
   test("of the week comes by itself, once, with the person's own words made harmless", async () => {
     const { id, address } = await signUp('weekly')

@@ -93,6 +93,12 @@ describe('a test of Web Push', () => {
     expect(await outcome()).toEqual({ type: 'test', state: 'failed', reason: 'refused', attempts: 1 })
   })
 
+  it('is repeated when one service refuses it and another was only busy', async () => {
+    await Promise.all([400, 400, 400, 503].map((answer) => register(answer)))
+    await sendTest()
+    expect(await outcome()).toEqual({ type: 'test', state: 'queued', reason: 'busy', attempts: 1 })
+  })
+
   it('goes to nobody else: a browser rings for whoever registered it last', async () => {
     const name = randomUUID()
     await register(201, name)

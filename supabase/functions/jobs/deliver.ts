@@ -17,6 +17,8 @@ const dataSchema = z.object({
 })
 type Data = z.infer<typeof dataSchema>
 
+const isFinalFailure = (error: unknown) => error instanceof DeliveryError && error.isFinal
+
 /** What became of a message that did not fail. */
 type Outcome = { state: 'sent' } | { state: 'skipped'; reason: string }
 
@@ -37,16 +39,19 @@ export function deliverer(env: Env, database: Database): Worker {
       database.query('select private.finish_delivery($1, $2, $3, $4)', [
         ...[message.user_id, message.ids, state, reason],
       ])
+    let outcome: Outcome
     try {
-      const outcome = await (message.channel === 'email' ? mail : push)(env, database, message, claim)
-      await finish(outcome.state, outcome.state === 'sent' ? null : outcome.reason)
+      outcome = await (message.channel === 'email' ? mail : push)(env, database, message, claim)
     } catch (error) {
-      const isFinal = error instanceof DeliveryError && error.isFinal
+      const isFinal = isFinalFailure(error)
       const reason = error instanceof DeliveryError ? error.reason : 'failed'
       await finish(isFinal || isLastAttempt ? 'failed' : 'queued', reason)
       // Another attempt would end the same way.
       if (!isFinal) throw error
+      return
     }
+    // Were this to fail, what is sent must not be taken for unsent: the next attempt finds it claimed.
+    await finish(outcome.state, outcome.state === 'sent' ? null : outcome.reason)
   }
 }
 
@@ -91,7 +96,8 @@ async function push(env: Env, database: Database, { user_id }: Data, claim: Clai
   }
   // One device is enough: trying again would ring the others twice.
   if (rung.some((result) => result.status === 'fulfilled' && result.value)) return { state: 'sent' }
-  const failure = rung.find((result) => result.status === 'rejected')
-  if (failure) throw failure.reason
+  const failures = rung.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+  // One that another attempt may mend, before one that nothing mends.
+  if (failures.length > 0) throw failures.find((failure) => !isFinalFailure(failure)) ?? failures[0]
   return { state: 'skipped', reason: 'no_device' }
 }
