@@ -3,6 +3,8 @@ import type { Held } from './held.ts'
 
 export type State = 'done' | 'overdue' | 'blocked'
 
+const PRONOUN = /^\s*(?:it|es|sie)(?!\p{L})/iu
+
 /** What the evidence says of its rows, beyond numbers. */
 export class Facts {
   /** Rows that wait for others, and those they wait for; a row can be both. */
@@ -50,8 +52,12 @@ export class Facts {
     return this.#held.days.filter(({ rows }) => rows.length === 1 && rows[0] === id).map(({ day }) => day)
   }
 
-  rowsOf(table: string): EvidenceRow[] {
-    return this.#held.evidence.rows.filter((row) => row.table === table)
+  /** “It is …”: what an insight is about stands first among its rows. */
+  pronounIn(text: string, from: number, to: number): { at: number; end: number; ids: string[] } | null {
+    const found = PRONOUN.exec(text.slice(from, to))
+    const [first] = this.#held.evidence.rows
+    if (!found || first?.table !== 'tasks') return null
+    return { at: from, end: from + found[0].length, ids: [first.id] }
   }
 
   #link(waiting: readonly string[], blocking: readonly string[]): void {

@@ -143,14 +143,17 @@ export const FRACTIONS: readonly [RegExp, number][] = [
 /** How many times as much, in one word. */
 export const TIMES: readonly [RegExp, number][] = [
   [
-    /(?<!\p{L})(?:twice|double[ds]?|doubling|zweimal|zweifach\p{L}*|doppelt\p{L}*|verdoppel\p{L}*|two-?fold)(?!\p{L})/giu,
+    /(?<!\p{L})(?:twice|double[ds]?|doubling|zweimal(?=\s+(?:so|mehr|weniger|soviel))|zweifach\p{L}*|doppelt\p{L}*|verdoppel\p{L}*|two-?fold)(?!\p{L})/giu,
     2,
   ],
   [
-    /(?<!\p{L})(?:thrice|triple[ds]?|tripling|dreimal|dreifach\p{L}*|verdreifach\p{L}*|three-?fold)(?!\p{L})/giu,
+    /(?<!\p{L})(?:thrice|triple[ds]?|tripling|dreimal(?=\s+(?:so|mehr|weniger|soviel))|dreifach\p{L}*|verdreifach\p{L}*|three-?fold)(?!\p{L})/giu,
     3,
   ],
-  [/(?<!\p{L})(?:quadruple[ds]?|viermal|vierfach\p{L}*|vervierfach\p{L}*|four-?fold)(?!\p{L})/giu, 4],
+  [
+    /(?<!\p{L})(?:quadruple[ds]?|viermal(?=\s+(?:so|mehr|weniger|soviel))|vierfach\p{L}*|vervierfach\p{L}*|four-?fold)(?!\p{L})/giu,
+    4,
+  ],
 ]
 
 /** Counts of their own. */

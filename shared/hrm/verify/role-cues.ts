@@ -64,7 +64,13 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
       words('overdue|late|slipped|past their day|überfällig\\p{L}*|verspätet\\p{L}*|über ihrem datum'),
       'late',
     ],
-    ['right', words('(?:waits?|waiting) (?:for|on)|(?:wartet|warten) (?:auf|darauf)'), 'waiting'],
+    [
+      'right',
+      words(
+        '(?:waits?|waiting) (?:for|on)|(?:wartet|warten) (?:auf|darauf)|depends? on|(?:hängt|hängen) (?:an|von|daran|davon)',
+      ),
+      'waiting',
+    ],
     [
       'right',
       words('(?:waits?|waiting|wartet|warten)(?!\\s+(?:for|on|auf|darauf))'),
@@ -93,6 +99,8 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
     ['right', words('apart|auseinander'), 'apart'],
     ['right', words('overdue|late|delay|überfällig\\p{L}*|verspätung|verzug|rückstand'), 'late'],
     ['right', words('ago|waits?|waiting|waited|wartet|gewartet'), 'late', 'idle'],
+    ['right', words('at (?:this|that|your) pace|in diesem (?:takt|tempo)|bei diesem tempo'), 'needed'],
+    ['left', words('pace|takt|tempo'), 'needed'],
     ['right', words('needed|required|nötig|notwendig|erforderlich'), 'needed'],
     ['right', words('nothing|nichts|no progress|still|idle'), 'idle'],
     [
@@ -156,7 +164,7 @@ const ENDS_ONCE = new RegExp(ENDS.source, 'iu')
 const OTHER_THOUGHT = /[.;:!?](?=\s|$)|,|(?<!\p{L})(?:and|but|und|aber)(?!\p{L})/iu
 const OF =
   /^\s*(?!instead)(?:\p{L}+\s+){0,2}?(?:out of|of|von|der|deiner)\s+(?:(?:the|your|all|den|deinen|allen|insgesamt)\s+)?$/iu
-const STARTS_WITH_OF = /^\s*(?:of|von)\s+(?:(?:the|your|all|den|deinen|allen)\s+)?$/iu
+const STARTS_WITH_OF = /^[\s\u0001]*(?:of|von)\s+(?:(?:the|your|all|den|deinen|allen)\s+)?$/iu
 
 export const PERIOD =
   /(?<!\p{L})(?:last|past|within|letzte[nrms]?|vergangene[nrms]?|innerhalb(?: von)?|binnen)\s*$/iu
@@ -172,12 +180,30 @@ interface Place {
   sentence: string
 }
 
+/** “3 tasks in 7 days”, where nothing is said of what is to come. */
+function isWithin(text: string, number: ReadNumber, days: ReadNumber): boolean {
+  if (
+    days.unit.kind !== 'days' ||
+    !/^\s+(?:tasks?|entries|aufgaben?|einträge)\s+in\s+$/iu.test(text.slice(number.end, days.at))
+  )
+    return false
+  const sentence =
+    text
+      .slice(0, days.end)
+      .split(/[.;!?](?=\s)/)
+      .at(-1)! + text.slice(days.end).split(/[.;!?](?=\s)/, 1)[0]!
+  return !COMING.test(sentence)
+}
+const COMING =
+  /(?<!\p{L})(?:deadline|due|ends?|frist|fällig|termin|endet|will|needs?|left|remain\p{L}*|open|offen\p{L}*|noch|would|plan|than)(?!\p{L})/iu
+
 /** The days that something is told of: right behind it, or before it in the same sentence. */
 function periodBeside(text: string, numbers: readonly ReadNumber[], index: number, behind: number) {
   const number = numbers[index]!
   const [last, next] = [numbers[index - 1], numbers[behind]]
   const isPeriod = (days: ReadNumber, from: number) =>
     days.unit.kind === 'days' && (days.isPeriod || PERIOD.test(text.slice(from, days.at)))
+  if (next && isWithin(text, number, next)) return next
   if (next && isPeriod(next, number.end) && !ENDS_ONCE.test(text.slice(number.end, next.at))) return next
   const isBefore = last && isPeriod(last, numbers[index - 2]?.end ?? 0)
   return isBefore && !OTHER_THOUGHT.test(text.slice(last.end, number.at)) ? last : null

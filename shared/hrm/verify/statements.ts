@@ -25,7 +25,7 @@ export function readStates(scan: Scan, finder: SubjectFinder, facts: Facts): voi
   for (const [state, pattern] of STATES) {
     for (const { index, 0: text } of scan.text.matchAll(pattern)) {
       const [from] = scan.partAt(index)
-      const name = finder.namesWithin(from, index).at(-1)
+      const name = finder.namesWithin(from, index).at(-1) ?? facts.pronounIn(scan.text, from, index)
       if (!name) continue
       const clause = scan.text.slice(from, index)
       // “Five tasks in A are done.”
@@ -70,7 +70,7 @@ const TOPICS: readonly [RegExp, readonly string[]][] = [
   [word('done|finished|completed|erledigt|fertig|geschafft|abgeschlossen'), ['done', 'recent']],
   [word('overdue|late|überfällig\\p{L}*|verspätet'), ['late']],
   [word('open|remains?|left|missing|offen\\p{L}*|übrig|fehlt'), ['open']],
-  [word('waits?|waiting|wartet|warten'), ['waiting', 'blocking']],
+  [word('waits?|waiting|wartet|warten|depends?|hängt|hängen'), ['waiting', 'blocking']],
 ]
 const EMPTY = word('empty|leer|time|zeit')
 const LASTING = word('for|since|seit')
@@ -88,7 +88,7 @@ export function readQuantifiers(
   for (const { index, 0: text } of scan.text.matchAll(ZERO)) {
     const [from, to] = scan.partAt(index)
     const clause = scan.text.slice(from, to)
-    if (isNoTime(clause, held) || isNotEmpty(clause, held)) {
+    if (isNoTime(clause, held) || isNotEmpty(clause, held) || isUnwritten(clause, held)) {
       scan.reject('number', index, index + text.length)
       continue
     }
@@ -137,6 +137,8 @@ export function readQuantifiers(
   }
 }
 
+const WROTE = word('wrote|written|geschrieben|schreibst|schriebst')
+const NOT_EMPTY = word('empty|leer')
 const NO_TIME = word('(?:no|any|keine(?:rlei)?|kein bisschen) (?:time|zeit)')
 const GAVE = word('gave|got|gets|had|has|spent|went|bekam|bekommt|ging|hatte|hat|gab|gabst')
 
@@ -148,7 +150,11 @@ const isNoTime = (clause: string, { numbers }: Held): boolean =>
 
 /** “None is empty”, where those that are were counted. */
 const isNotEmpty = (clause: string, { numbers }: Held): boolean =>
-  word('empty|leer').test(clause) && numbers.some(({ key, value }) => key === 'count' && value > 0)
+  NOT_EMPTY.test(clause) && numbers.some(({ key, value }) => key === 'count' && value > 0)
+
+/** “You wrote nothing”, where entries were counted. */
+const isUnwritten = (clause: string, { numbers }: Held): boolean =>
+  WROTE.test(clause) && numbers.some(({ key, value }) => /entry_count$/.test(key) && value > 0)
 
 const SUPPOSED_NONE = word(
   'if|once|when|until|would|could|should|wenn|sobald|bis|würde|sollte|könnte|damit|so that',
@@ -164,8 +170,10 @@ const COPULA_OR_VERB = word(
 )
 
 const waitingRole = (scan: Scan, at: number, to: number): string[] =>
-  /(?:for|on|auf)\s+$/iu.test(scan.text.slice(0, at)) ||
-  !/(?:for|on|auf)(?!\p{L})/iu.test(scan.text.slice(at, to) + scan.text.slice(Math.max(0, at - 40), at))
+  /(?:for|on|auf|an|von)\s+$/iu.test(scan.text.slice(0, at)) ||
+  !/(?<!\p{L})(?:for|on|auf|an|von)(?!\p{L})/iu.test(
+    scan.text.slice(at, to) + scan.text.slice(Math.max(0, at - 40), at),
+  )
     ? ['blocking']
     : ['waiting']
 

@@ -14,7 +14,7 @@ export const UNITS: readonly [RegExp, TextUnit][] = [
   [/^(minutes?|mins?|minuten?|minütig\p{L}*)$/u, plain('minutes')],
 ]
 const LINKS =
-  /^[\s-]*(?:and|or|to|bis|und|oder|–|—|-|of(?: the)?|von(?: den)?|der|deiner|out of|through|statt|instead of|rather than|against|gegen|versus|vs\.?)\s*(?=\d)/u
+  /^[\s-]*(?:and|or|to|bis|und|oder|–|—|-|of(?: the)?|von(?: den)?|der|deiner|out of|through|statt|instead of|rather than|against|gegen|versus|vs\.?)(?:\s+(?:the|your|der|den|dem|deiner|deinen)(?:\s+\p{Ll}+)?)?\s*(?=\d)/u
 const PREPOSITIONS =
   /^(in|of|for|the|from|on|at|to|and|or|by|with|from|since|im|am|an|auf|von|für|seit|mit|und|oder|bei|zu|der|die|das|den|dem|out|is|are|were|was|sind|ist|statt|instead|against|gegen|while|where|but|aber|obwohl|although)$/u
 
