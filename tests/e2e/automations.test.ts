@@ -125,6 +125,32 @@ describe('somebody who wants less to do by hand', { timeout: 90_000 }, () => {
       .waitFor()
   })
 
+  it('comes from the rules and their weights, and reads back as far as anything was done', async () => {
+    const person = await meet()
+    const task = await addOverdue(person, 'Pay the rent')
+    await pool.query(
+      `insert into public.automation_proposals
+         (user_id, category, task_id, task_name, from_value, to_value, evidence, acted, proposed_at, outcome, decided_at)
+       select $1, 'reschedule_overdue', $2, 'Pay the rent ' || place, $3, $4,
+         '{"rules":[],"parameters":{},"rows":[],"n":0,"values":[]}', false,
+         now() - make_interval(days => place), 'agreed', now()
+       from generate_series(1, 45) place`,
+      [person.id, task, dayAgo(2), dayAgo(0)],
+    )
+    const { page } = await visit()
+    await signIn(page, person, '/settings/insights')
+    await page.getByRole('main').getByRole('link', { name: 'Automations' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Automations' }).waitFor()
+
+    const noted = region(page, 'What it would have done')
+    await noted.getByText('Pay the rent 40', { exact: true }).waitFor()
+    await noted.getByRole('button', { name: 'Earlier ones: What it would have done' }).click()
+    await noted.getByRole('button', { name: 'Pay the rent 45', exact: true }).click()
+    await page.getByRole('dialog', { name: 'Pay the rent' }).waitFor()
+    await page.goBack()
+    await expectAccessible(page, 'much that was noted')
+  })
+
   it('does all of it on a small phone, in German too', async () => {
     const person = await meet()
     await person.client.from('user_profiles').update({ locale: 'de', theme: 'dark' }).eq('user_id', person.id)

@@ -1,6 +1,7 @@
 import { CircleCheckBig, CircleDashed, CircleHelp, CircleX } from 'lucide-react'
 import { mediumDay, minutesText } from '../../lib/format.ts'
 import { useClock, useToday } from '../../lib/profile.ts'
+import { useOpenTask } from '../../lib/use-open-task.ts'
 import { cx } from '../../ui/classes.ts'
 import { type AutomationsTranslate, useAutomationsText } from './automations-text.ts'
 import type { Proposal } from './queries.ts'
@@ -34,6 +35,7 @@ export function ProposalRow({ proposal }: { proposal: Proposal }) {
   const t = useAutomationsText()
   const { locale } = useClock()
   const today = useToday()
+  const openTask = useOpenTask()
   const { task_name: name, category, from_value: from, to_value: to, evidence } = proposal
   const told = toldOf(proposal)
   const Icon = ICONS[told]
@@ -47,7 +49,13 @@ export function ProposalRow({ proposal }: { proposal: Proposal }) {
         strokeWidth={1.75}
       />
       <div className="min-w-0 flex-1">
-        <p className="wrap-break-word">{name}</p>
+        <button
+          type="button"
+          onClick={({ currentTarget }) => openTask(proposal.task_id, currentTarget)}
+          className="hover:text-gold touch:min-h-11 rounded-sm text-left wrap-anywhere"
+        >
+          {name}
+        </button>
         <p className="text-muted text-sm tabular-nums">
           {category === 'file_task'
             ? t('change.file_task', { project: evidence.rows[0]?.name ?? '' })

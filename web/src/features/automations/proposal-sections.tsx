@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { instantText } from '../../lib/format.ts'
@@ -18,16 +18,23 @@ export function DoneSection() {
   const { undoBatch } = useUndo()
   return (
     <Proposals part="done" acted>
-      {(proposals) =>
-        nightsOf(proposals).map(({ batchId, at, changes }) => {
+      {(proposals, hasMore) =>
+        nightsOf(proposals).map(({ batchId, at, changes }, place, nights) => {
           const when = instantText(at, clock)
           const isUndone = changes.every((change) => change.isUndone)
+          // Of the last night only a part may have been read.
+          const isWhole = !hasMore || place < nights.length - 1
           return (
             <section key={batchId ?? at} aria-label={when} className="border-line border-y">
               <div className="flex items-center gap-3 py-2">
                 <p className="min-w-0 flex-1">
                   <span className="font-medium">{when}</span>
-                  <span className="text-muted text-sm"> · {t('done.night', { count: changes.length })}</span>
+                  {isWhole && (
+                    <span className="text-muted text-sm">
+                      {' '}
+                      · {t('done.night', { count: changes.length })}
+                    </span>
+                  )}
                 </p>
                 {isUndone ? (
                   <span className="text-muted text-sm">{t('done.undone')}</span>
@@ -93,12 +100,13 @@ export function nightsOf(proposals: readonly Proposal[]): Night[] {
 type ProposalsProps = {
   part: 'done' | 'noted'
   acted: boolean
-  children: (proposals: readonly Proposal[]) => ReactNode
+  children: (proposals: readonly Proposal[], hasMore: boolean) => ReactNode
 }
 
 function Proposals({ part, acted, children }: ProposalsProps) {
   const t = useAutomationsText()
-  const list = useQuery({ ...automationQueries.proposals(acted), throwOnError: false })
+  const list = useInfiniteQuery({ ...automationQueries.proposals(acted), throwOnError: false })
+  const proposals = list.data?.pages.flat() ?? []
   return (
     <Section title={t(`${part}.title`)} lead={t(`${part}.lead`)}>
       {list.isPending ? (
@@ -110,10 +118,21 @@ function Proposals({ part, acted, children }: ProposalsProps) {
             {t('retry')}
           </Button>
         </div>
-      ) : list.data.length === 0 ? (
+      ) : proposals.length === 0 ? (
         <p className="text-muted">{t(`${part}.empty`)}</p>
       ) : (
-        children(list.data)
+        children(proposals, list.hasNextPage)
+      )}
+      {list.hasNextPage && (
+        <Button
+          size="sm"
+          className="self-start"
+          isBusy={list.isFetchingNextPage}
+          aria-label={t('moreOf', { part: t(`${part}.title`) })}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {t('more')}
+        </Button>
       )}
     </Section>
   )

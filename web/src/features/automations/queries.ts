@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import type { Tables } from '../../../../shared/database.types.ts'
 import {
@@ -24,6 +24,7 @@ export const DEFAULT_SETTINGS: AutomationSettings = {
 export interface Proposal {
   id: string
   category: AutomationCategory
+  task_id: string
   task_name: string
   from_value: string | null
   to_value: string
@@ -39,6 +40,7 @@ export interface Proposal {
 const proposalSchema = z.object({
   id: z.string(),
   category: automationCategorySchema,
+  task_id: z.string(),
   task_name: z.string(),
   from_value: z.nullable(z.string()),
   to_value: z.string(),
@@ -51,7 +53,7 @@ const proposalSchema = z.object({
 })
 const trustRowSchema = z.extend(trustSchema, { category: automationCategorySchema })
 
-const SHOWN = 40
+const PAGE = 40
 /** What a later server has more of is left out. */
 const known = <Row>(schema: { safeParse(row: unknown): { success: boolean; data?: Row } }, rows: unknown[]) =>
   rows.flatMap((row) => schema.safeParse(row).data ?? [])
@@ -87,21 +89,22 @@ export const automationQueries = {
       },
     }),
 
-  /** What it did, or only noted, latest first. */
+  /** What it did, or only noted, latest first, page by page. */
   proposals: (acted: boolean) =>
-    queryOptions({
+    infiniteQueryOptions({
       queryKey: ['automations', 'proposals', acted],
-      queryFn: async ({ signal }): Promise<Proposal[]> => {
+      initialPageParam: 0,
+      queryFn: async ({ signal, pageParam }): Promise<Proposal[]> => {
         const rows = await read(
           supabase
             .from('automation_proposals')
             .select(
-              'id, category, task_name, from_value, to_value, acted, outcome, proposed_at, evidence, batch_id, change_batches(undone_by_batch_id)',
+              'id, category, task_id, task_name, from_value, to_value, acted, outcome, proposed_at, evidence, batch_id, change_batches(undone_by_batch_id)',
             )
             .eq('acted', acted)
             .order('proposed_at', { ascending: false })
             .order('id')
-            .limit(SHOWN),
+            .range(pageParam, pageParam + PAGE - 1),
           signal,
         )
         return known(proposalSchema, rows).map(({ change_batches: step, ...proposal }) => ({
@@ -109,5 +112,6 @@ export const automationQueries = {
           isUndone: Boolean(step?.undone_by_batch_id),
         }))
       },
+      getNextPageParam: (page, _pages, from) => (page.length === PAGE ? from + PAGE : undefined),
     }),
 }
