@@ -26,6 +26,7 @@ export type CachePrefix =
   | 'insights'
   | 'insight-settings'
   | 'automations'
+  | 'hrm-snapshot'
 
 /** What on screen is drawn from each table; anything derived (ranking, progress, history) is drawn from several. */
 const DRAWN_FROM: Record<string, readonly CachePrefix[]> = {
@@ -59,9 +60,16 @@ export const PLAN_PREFIXES: readonly CachePrefix[] = [...new Set(Object.values(D
 /** Which caches a change of a table makes stale; an unknown table makes none stale. */
 export const drawnFrom = (table: string): readonly CachePrefix[] => DRAWN_FROM[table] ?? []
 
+/** What the rules see of a plan is gathered by the server from all of these. */
+const SEEN_BY_RULES: readonly CachePrefix[] = [
+  ...(['pillars', 'areas', 'projects', 'tasks', 'today', 'task-links', 'focus'] as const),
+]
+
 /** Marks caches stale; what is on screen refetches at once, the rest when it is next shown. */
 export async function refresh(client: QueryClient, prefixes: Iterable<CachePrefix>): Promise<void> {
-  await Promise.all([...prefixes].map((prefix) => client.invalidateQueries({ queryKey: [prefix] })))
+  const stale = new Set<CachePrefix>(prefixes)
+  if (SEEN_BY_RULES.some((prefix) => stale.has(prefix))) stale.add('hrm-snapshot')
+  await Promise.all([...stale].map((prefix) => client.invalidateQueries({ queryKey: [prefix] })))
 }
 
 /** So long a change of this tab waits for the next one before its lists are asked for anew: they show it already. */
