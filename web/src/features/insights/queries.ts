@@ -5,10 +5,10 @@ import { supabase } from '../../lib/supabase.ts'
 import { INSIGHT_COLUMNS, readInsights, TOLD_COLUMNS } from './insight.ts'
 
 /** More than anybody reads; what weighs most comes first. */
-const CURRENT_LIMIT = 300
-const PAST_LIMIT = 100
+export const CURRENT_LIMIT = 300
+export const PAST_LIMIT = 100
 /** As many as the Data API answers at once. */
-const TOLD_LIMIT = 1000
+export const TOLD_LIMIT = 1000
 
 const columns = () => supabase.from('insights').select(INSIGHT_COLUMNS)
 

@@ -10,7 +10,7 @@ import { insightQueries } from '../queries.ts'
 import { Receipt } from '../receipt/receipt.tsx'
 import { settingsQueries } from '../settings-queries.ts'
 import { useLiveInsights } from '../use-live-insights.ts'
-import { useIsLooking, useRunInsights } from '../use-run-insights.ts'
+import { scopeOf, useIsLooking, useRunInsights } from '../use-run-insights.ts'
 import type { Entity } from './chain.ts'
 import { InsightLine } from './insight-line.tsx'
 import { useChain } from './use-chain.ts'
@@ -46,6 +46,7 @@ function Content({ entity }: { entity: Entity }) {
   const line = {
     showsNumbers: preferences?.show_confidence_scores ?? true,
     onOpen: (insight: Insight, figure?: EvidenceValue) => setOpened({ insight, figure }),
+    onLookAgain: ({ entity_type, entity_id }: Insight) => look({ scope: scopeOf(entity_type, entity_id) }),
   }
 
   return (

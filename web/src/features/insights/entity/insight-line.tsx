@@ -9,10 +9,11 @@ type InsightLineProps = {
   insight: Insight
   showsNumbers: boolean
   onOpen: (insight: Insight, figure?: EvidenceValue) => void
+  onLookAgain: (insight: Insight) => void
 }
 
 /** An insight in a few lines, where it is about what stands around it. */
-export function InsightLine({ insight, showsNumbers, onOpen }: InsightLineProps) {
+export function InsightLine({ insight, showsNumbers, onOpen, onLookAgain }: InsightLineProps) {
   const t = useInsightsText()
   const { title, summary, evidence, confidence, stale_at } = insight
   return (
@@ -30,10 +31,15 @@ export function InsightLine({ insight, showsNumbers, onOpen }: InsightLineProps)
       <p className="text-muted mt-0.5 flex flex-wrap gap-x-3 text-sm">
         <Confidence confidence={confidence} showsNumber={showsNumbers} />
         {stale_at !== null && (
-          <span className="text-gold inline-flex items-center gap-1">
+          <button
+            type="button"
+            aria-label={t('stale.shortOf', { title })}
+            onClick={() => onLookAgain(insight)}
+            className="text-gold touch:min-h-11 inline-flex items-center gap-1 rounded-sm hover:underline"
+          >
             <RefreshCw aria-hidden className="size-3.5" strokeWidth={2} />
             {t('stale.short')}
-          </span>
+          </button>
         )}
       </p>
     </li>

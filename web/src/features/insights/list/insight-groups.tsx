@@ -23,10 +23,16 @@ const COLORS: Record<Group, string> = {
 
 const idOf = ({ id }: Insight) => id
 
-type InsightGroupsProps = { insights: readonly Insight[]; view: RowView; compared: ReadonlySet<string> }
+type InsightGroupsProps = {
+  insights: readonly Insight[]
+  view: RowView
+  compared: ReadonlySet<string>
+  /** There are more than these: no part is known to be whole. */
+  isCut: boolean
+}
 
 /** The list in its parts: what is at risk, blocked, out of balance, what comes next, what is going well. */
-export function InsightGroups({ insights, view, compared }: InsightGroupsProps) {
+export function InsightGroups({ insights, view, compared, isCut }: InsightGroupsProps) {
   const { t } = view
   const parts = useMemo(() => grouped(insights), [insights])
   const renderRow = useCallback(
@@ -45,7 +51,9 @@ export function InsightGroups({ insights, view, compared }: InsightGroupsProps) 
             <h2 id={`insights-${group}`} className="mb-1 flex items-center gap-2 text-lg font-semibold">
               <Icon aria-hidden className={`size-[1.125rem] ${COLORS[group]}`} strokeWidth={1.75} />
               {t(`groups.${group}`)}
-              <span className="text-faint text-sm font-normal tabular-nums">{found.length}</span>
+              <span className="text-faint text-sm font-normal tabular-nums">
+                {isCut ? `${found.length}+` : found.length}
+              </span>
             </h2>
             <VirtualList
               id={group}

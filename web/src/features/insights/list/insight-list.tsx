@@ -15,7 +15,7 @@ import type { Insight } from '../insight.ts'
 import { countFilters, type InsightsSearch, NO_FILTER } from '../insights-search.ts'
 import { useInsightsText } from '../insights-text.ts'
 import { useInsightActions } from '../mutations.ts'
-import { insightQueries } from '../queries.ts'
+import { CURRENT_LIMIT, insightQueries, PAST_LIMIT, TOLD_LIMIT } from '../queries.ts'
 import { Receipt } from '../receipt/receipt.tsx'
 import { settingsQueries } from '../settings-queries.ts'
 import { scopeOf, useRunInsights } from '../use-run-insights.ts'
@@ -26,6 +26,12 @@ import { selectInsights, tagsOf } from './select-insights.ts'
 import { useCompared } from '../compare/use-compared.ts'
 import { useInsightCommands } from './use-insight-commands.ts'
 
+/** What is asked for, and how many of it at most. */
+function listOf(search: InsightsSearch): { query: ReturnType<typeof queryOf>; limit: number } {
+  const limit = search.from ? TOLD_LIMIT : search.show === 'past' ? PAST_LIMIT : CURRENT_LIMIT
+  return { query: queryOf(search), limit }
+}
+
 function queryOf({ show, from, until }: InsightsSearch) {
   if (from && until) return insightQueries.told(from, until)
   return show === 'past' ? insightQueries.past() : insightQueries.current()
@@ -35,7 +41,10 @@ type InsightListProps = { search: InsightsSearch; onSearch: (change: Partial<Ins
 
 /** The insights an address asks for, with what can be done with them. */
 export function InsightList({ search, onSearch }: InsightListProps) {
-  const { data: insights, isPaused } = useQuery(queryOf(search))
+  const t = useInsightsText()
+  const { query, limit } = listOf(search)
+  const { data: insights, isPaused } = useQuery(query)
+  const isCut = insights !== undefined && insights.length >= limit
   const shown = useMemo(() => insights && selectInsights(insights, search), [insights, search])
   const tags = useMemo(() => tagsOf(insights ?? []), [insights])
   const [figure, setFigure] = useState<EvidenceValue | null>(null)
@@ -61,7 +70,14 @@ export function InsightList({ search, onSearch }: InsightListProps) {
       <FilterBar search={search} tags={tags} onSearch={onSearch} />
       {!shown && (isPaused ? <OfflineState /> : <ListSkeleton />)}
       {shown?.length === 0 && <Nothing search={search} onSearch={onSearch} onLook={lookAtAll} />}
-      {shown && shown.length > 0 && <InsightGroups insights={shown} view={view} compared={compared} />}
+      {shown && shown.length > 0 && (
+        <InsightGroups insights={shown} view={view} compared={compared} isCut={isCut} />
+      )}
+      {isCut && (
+        <p className="text-muted mt-6 text-sm">
+          {t(search.from || search.show === 'past' ? 'cut.latest' : 'cut.weightiest', { count: limit })}
+        </p>
+      )}
       <CompareBar
         insights={(insights ?? []).filter(({ id }) => compared.has(id))}
         showsNumbers={view.showsNumbers}
