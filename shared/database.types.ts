@@ -1543,6 +1543,7 @@ export type Database = {
           source_ids: string[]
           source_tables: string[]
           stale_at: string | null
+          statement_hash: string | null
           subject: string
           summary: string
           tags: string[]
@@ -1587,6 +1588,7 @@ export type Database = {
           source_ids?: string[]
           source_tables?: string[]
           stale_at?: string | null
+          statement_hash?: string | null
           subject: string
           summary: string
           tags?: string[]
@@ -1630,6 +1632,7 @@ export type Database = {
           source_ids?: string[]
           source_tables?: string[]
           stale_at?: string | null
+          statement_hash?: string | null
           subject?: string
           summary?: string
           tags?: string[]
@@ -2888,6 +2891,7 @@ export type Database = {
           source_ids: string[]
           source_tables: string[]
           stale_at: string | null
+          statement_hash: string | null
           subject: string
           summary: string
           tags: string[]
@@ -3061,6 +3065,7 @@ export type Database = {
           source_ids: string[]
           source_tables: string[]
           stale_at: string | null
+          statement_hash: string | null
           subject: string
           summary: string
           tags: string[]
@@ -3142,6 +3147,7 @@ export type Database = {
           source_ids: string[]
           source_tables: string[]
           stale_at: string | null
+          statement_hash: string | null
           subject: string
           summary: string
           tags: string[]
@@ -3234,6 +3240,7 @@ export type Database = {
           source_ids: string[]
           source_tables: string[]
           stale_at: string | null
+          statement_hash: string | null
           subject: string
           summary: string
           tags: string[]
@@ -3315,6 +3322,7 @@ export type Database = {
           source_ids: string[]
           source_tables: string[]
           stale_at: string | null
+          statement_hash: string | null
           subject: string
           summary: string
           tags: string[]

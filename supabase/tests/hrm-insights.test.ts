@@ -66,6 +66,43 @@ describe('a run that is saved', () => {
     expect(second.evidence).toEqual(again.evidence)
   })
 
+  it('goes on with the clock in the same version, with its new numbers', async () => {
+    const late = (days: number) => draftOf(TASK, { summary: `It is ${days} days overdue.` })
+    await saveInsights(person, [late(6)])
+    const first = await only()
+    await act('pin_insight', first.id)
+    expect(await saveInsights(person, [late(7)])).toMatchObject({ added: 0, changed: 0, same: 1 })
+    expect(await only('true')).toMatchObject({
+      ...{ id: first.id, version: 1, is_pinned: true, summary: 'It is 7 days overdue.' },
+    })
+  })
+
+  it('makes a new version when the same sentence rests on another row, or on another value in it', async () => {
+    const due = (due_on: string, id = TASK) =>
+      draftOf(TASK, { rows: [{ table: 'tasks', id, name: 'Run', values: { due_on } }] })
+    await saveInsights(person, [due('2026-11-20')])
+    expect(await saveInsights(person, [due('2026-11-21')])).toMatchObject({ changed: 1, same: 0 })
+    expect(await saveInsights(person, [due('2026-11-21', OTHER)])).toMatchObject({ changed: 1, same: 0 })
+  })
+
+  it('drops the words of a model whose numbers are not true any more', async () => {
+    const late = (days: number, confidence = 0.9) =>
+      draftOf(TASK, { summary: `It is ${days} days overdue.`, confidence })
+    await saveInsights(person, [late(6)])
+    const { id } = await only()
+    await asService((sql) =>
+      sql.query('select public.phrase_insight($1, $2, $3)', [
+        person,
+        id,
+        { title: 'Six days', summary: 'For six days now.', llm_model_used: 'tiny' },
+      ]),
+    )
+    await saveInsights(person, [late(6, 0.8)])
+    expect(await only()).toMatchObject({ title: 'Six days', llm_model_used: 'tiny' })
+    await saveInsights(person, [late(7)])
+    expect(await only()).toMatchObject({ id, summary: 'It is 7 days overdue.', llm_model_used: null })
+  })
+
   it('makes a new version of what says something else, which keeps pin and answer', async () => {
     await saveInsights(person, [blocked()])
     const first = await only()

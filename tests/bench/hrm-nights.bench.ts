@@ -15,6 +15,8 @@ const TASKS_EACH = 200
 const CHANGED_SHARE = 0.02
 const PARTS = 10
 const DAY_MS = 86_400_000
+/** Insights whose time is over end at the full hour; a night is spread over the hour after it, each person at their minute. */
+const SINCE_FULL_HOUR_MS = 30 * 60_000
 
 interface Night {
   name: string
@@ -138,7 +140,8 @@ async function spend(
 
 /** The day before a night: hours pass, and some tasks get another day, through every trigger. */
 async function live(admin: pg.Client, people: readonly string[], night: string): Promise<void> {
-  await admin.query(`select set_config('aurum.now', $1, false)`, [night])
+  const fullHour = new Date(Date.parse(night) - SINCE_FULL_HOUR_MS).toISOString()
+  await admin.query(`select set_config('aurum.now', $1, false)`, [fullHour])
   await admin.query('select private.expire_insights()')
   for (let from = 0; from < people.length; from += 200) {
     await admin.query(

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Rule } from '../../../shared/hrm/rule.ts'
 import type { Database } from '../_shared/database.ts'
 import { sqlInsightStore } from '../_shared/hrm/insight-store.ts'
 import { learnWeights } from '../_shared/hrm/learn-weights.ts'
 import { loadRules, runInsights } from '../_shared/hrm/run-insights.ts'
+import { namedUuid } from '../_shared/named-uuid.ts'
 import type { Worker } from './queue.ts'
 
 const dataSchema = z.object({ user_ids: z.array(z.uuid()).min(1).max(1_000) })
@@ -25,16 +25,4 @@ export function insightRunner(database: Database, report: (thrown: unknown) => v
     // What failed for some is written down with them; for all, something else is wrong.
     if (failed === user_ids.length) throw new Error('No insights could be saved')
   }
-}
-
-/** The same for the same name: an RFC 9562 UUID of version 8 over SHA-256. */
-function namedUuid(name: string): string {
-  const hex = createHash('sha256').update(name).digest('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-')
 }

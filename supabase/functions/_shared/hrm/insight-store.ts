@@ -59,19 +59,12 @@ const RULE_COLUMNS =
 
 type SaveAnswer = SavedRun | { user_id: string; run_id: string; status: 'outdated' }
 
-interface SentRun {
-  user_id: string
-  run: InsightRun
-  confirmed: string[]
-  drafts: (InsightDraft & { digest: string })[]
-}
-
 /** What is said already is named by its digest; all is sent where that came too late. */
 async function saveAll(
   results: readonly RunResult[],
-  send: (sent: SentRun[]) => Promise<SaveAnswer[]>,
+  send: (json: string) => Promise<SaveAnswer[]>,
 ): Promise<SavedRun[]> {
-  const answers = await send(results.map(packed))
+  const answers = await send(`[${results.map(packed).join()}]`)
   const outdated = new Set(answers.flatMap(({ status, user_id }) => (status === 'outdated' ? [user_id] : [])))
   const saved = answers.filter((answer): answer is SavedRun => answer.status !== 'outdated')
   if (outdated.size === 0) return saved
@@ -85,15 +78,18 @@ async function saveAll(
   ]
 }
 
-function packed({ user_id, run, drafts, known = [] }: RunResult): SentRun {
+/** A result as JSON. Each draft is written out once: for its digest, and to be sent. */
+function packed({ user_id, run, drafts, known = [] }: RunResult): string {
   const held = new Set(known)
-  const sent: SentRun = { user_id, run, confirmed: [], drafts: [] }
+  const confirmed: string[] = []
+  const sent: string[] = []
   for (const draft of drafts) {
-    const digest = digestOf(draft)
-    if (held.delete(digest)) sent.confirmed.push(digest)
-    else sent.drafts.push({ ...draft, digest })
+    const text = JSON.stringify(draft)
+    const digest = digestOf(draft, text)
+    if (held.delete(digest)) confirmed.push(digest)
+    else sent.push(`${text.slice(0, -1)},"digest":"${digest}"}`)
   }
-  return sent
+  return `${JSON.stringify({ user_id, run, confirmed }).slice(0, -1)},"drafts":[${sent.join()}]}`
 }
 
 /** Through the Data API, with a client that has the rights of the server (`adminClient`). */
@@ -106,8 +102,8 @@ export function apiInsightStore(client: Client): InsightStore {
     save: (results) =>
       saveAll(
         results,
-        async (sent) =>
-          (await client.rpc('save_insight_runs', { p_results: sent as never }).throwOnError())
+        async (json) =>
+          (await client.rpc('save_insight_runs', { p_results: JSON.parse(json) }).throwOnError())
             .data as unknown as SaveAnswer[],
       ),
     fail: async (userId, run, errorCode) => {
@@ -136,10 +132,10 @@ export function sqlInsightStore(database: SqlConnection): InsightStore {
     snapshots: (userIds) =>
       database.query('select user_id, snapshot, known from public.hrm_snapshots($1)', [userIds]),
     save: (results) =>
-      saveAll(results, async (sent) => {
+      saveAll(results, async (json) => {
         const [answer] = await database.query<{ saved: SaveAnswer[] }>(
           'select public.save_insight_runs($1) as saved',
-          [JSON.stringify(sent)],
+          [json],
         )
         return answer?.saved ?? []
       }),
