@@ -6,6 +6,8 @@ import { serve } from '../_shared/serve.ts'
 
 const querySchema = z.object({ user: z.uuid(), kind: mailKindSchema, token: z.string().max(100) })
 
+const FOREIGN_KEY_VIOLATION = '23503'
+
 const OFF = {
   notices: { email_notifications: false },
   daily_digest: { daily_digest: false },
@@ -25,9 +27,10 @@ export const handler = serve({ auth: 'none', methods: ['GET', 'POST'] }, async (
     throw new HttpError('FORBIDDEN', 'This address is not one of ours.')
   }
   const { user, kind } = query.data
-  await adminClient(env)
+  const { error } = await adminClient(env)
     .from('notification_preferences')
     .upsert({ user_id: user, ...OFF[kind] })
-    .throwOnError()
+  // Whose account is gone gets no more mails either.
+  if (error && error.code !== FOREIGN_KEY_VIOLATION) throw error
   return { unsubscribed: kind }
 })
