@@ -354,6 +354,18 @@ describe('a look at what is due', () => {
     expect(await notices()).toMatchObject([{ type: 'task_due' }])
   })
 
+  it('finds a change that was not done yet when another look went by', async () => {
+    const task = await addTask({ due_on: '2099-12-24' })
+    await look(at('14:40'))
+    await as(async (sql) => {
+      await sql.query('update public.tasks set due_on = $2 where id = $1', [task.id, DAY])
+      await look(at('14:45'))
+    }, at('14:42'))
+    expect(await notices()).toEqual([])
+    await look(at('14:50'))
+    expect(await notices()).toMatchObject([{ type: 'task_due' }])
+  })
+
   it('finds what begins earlier since its person moved to another time zone', async () => {
     await addTask()
     await look(at('08:30'))
