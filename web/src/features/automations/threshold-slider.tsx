@@ -1,6 +1,7 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { LEAST_THRESHOLD, MOST_THRESHOLD } from '../../../../shared/hrm/automations/trust.ts'
 import { Range } from '../../ui/range.tsx'
+import { SliderField } from '../../ui/slider-field.tsx'
 import { useAutomationsText } from './automations-text.ts'
 
 const [LEAST, MOST] = [LEAST_THRESHOLD * 100, MOST_THRESHOLD * 100]
@@ -19,7 +20,6 @@ type ThresholdSliderProps = {
 /** How much agreement a category has to show before it acts. */
 export function ThresholdSlider({ threshold, name, onMove, onSettle }: ThresholdSliderProps) {
   const t = useAutomationsText()
-  const id = useId()
   const [moved, setMoved] = useState<number | null>(null)
   const percent = moved ?? Math.round(threshold * 100)
 
@@ -28,38 +28,34 @@ export function ThresholdSlider({ threshold, name, onMove, onSettle }: Threshold
     setMoved(null)
     if (moved / 100 !== threshold) onSettle(moved / 100)
   }
+  const label = (
+    <>
+      {t('threshold')}
+      <span className="sr-only"> – {name}</span>
+    </>
+  )
   return (
     <div>
-      <div className="flex items-baseline gap-3">
-        <label htmlFor={id} className="min-w-0 flex-1 font-medium">
-          {t('threshold')}
-          <span className="sr-only"> – {name}</span>
-        </label>
-        <output htmlFor={id} className="font-medium tabular-nums">
-          {t('percent', { percent })}
-        </output>
-      </div>
-      <p id={`${id}-hint`} className="text-muted text-sm">
-        {t('thresholdHint')}
-      </p>
-      <Range
-        id={id}
-        min={LEAST}
-        max={MOST}
-        value={percent}
-        aria-describedby={`${id}-hint`}
-        aria-valuetext={t('percent', { percent })}
-        onChange={({ target }) => {
-          // Scripts and keys may set what lies outside.
-          const next = Math.min(MOST, Math.max(LEAST, target.valueAsNumber))
-          setMoved(next)
-          onMove(next / 100)
-        }}
-        onPointerUp={settle}
-        onKeyUp={settle}
-        onBlur={settle}
-        className="mt-1 w-full"
-      />
+      <SliderField label={label} hint={t('thresholdHint')} valueText={t('percent', { percent })}>
+        {(control) => (
+          <Range
+            {...control}
+            min={LEAST}
+            max={MOST}
+            value={percent}
+            onChange={({ target }) => {
+              // Scripts and keys may set what lies outside.
+              const next = Math.min(MOST, Math.max(LEAST, target.valueAsNumber))
+              setMoved(next)
+              onMove(next / 100)
+            }}
+            onPointerUp={settle}
+            onKeyUp={settle}
+            onBlur={settle}
+            className="mt-1 w-full"
+          />
+        )}
+      </SliderField>
     </div>
   )
 }

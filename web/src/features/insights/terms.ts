@@ -2,7 +2,7 @@ import type { EvidenceValue } from '../../../../shared/hrm/evidence.ts'
 import type en from './messages.en.json'
 import type { InsightsTranslate } from './insights-text.ts'
 import { ruleName } from './rule-names.ts'
-import { fieldText, plainKey } from './words.ts'
+import { fieldText, plainKey, valueText } from './words.ts'
 
 type Term = keyof (typeof en)['terms']
 type Value = keyof (typeof en)['values']
@@ -101,6 +101,13 @@ export function termOf(key: string, t: InsightsTranslate): string {
 export function contentOf(value: string | number | null, locale: string, t: InsightsTranslate): string {
   const known = VALUES.find((candidate) => candidate === value)
   return known ? t(`values.${known}`) : fieldText(value, locale)
+}
+
+/** A figure with its unit in words. */
+export function figureText({ value, unit }: EvidenceValue, locale: string, t: InsightsTranslate): string {
+  return unit === 'days' && typeof value === 'number'
+    ? t('units.days', { count: value })
+    : valueText(value, unit, locale)
 }
 
 /** What a receipt shows: what rules worked out on the way comes last, and what only checks words not at all. */

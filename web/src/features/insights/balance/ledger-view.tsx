@@ -8,6 +8,7 @@ import type { Period } from './balance-search.ts'
 import { EntryList } from './entry-list.tsx'
 import { ledgerAt, type LedgerLine, LEVELS, type Steps } from './ledger.ts'
 import { PlaceLink } from './place-link.tsx'
+import { ShareBar, TimeCell, TimeTable } from './time-table.tsx'
 
 type LedgerViewProps = { balance: Balance; days: Period; steps: Steps }
 
@@ -68,56 +69,24 @@ type LinesProps = { balance: Balance; days: Period; lines: readonly LedgerLine[]
 
 function Lines({ balance, days, lines, minutes }: LinesProps) {
   const t = useInsightsText()
-  const { level } = lines[0]!
+  const columns = [
+    { label: t('balance.share'), className: 'w-16', sum: t('percent', { percent: 100 }) },
+    { label: t('balance.time'), className: 'w-28', sum: minutesText(minutes) },
+  ]
   return (
-    <table className="w-full table-fixed text-left">
-      <thead className="text-muted text-sm">
-        <tr>
-          <th scope="col" className="pb-1 font-medium">
-            {t(`entities.${level}`)}
+    <TimeTable places={t(`entities.${lines[0]!.level}`)} sumLabel={t('balance.sum')} columns={columns}>
+      {lines.map((line) => (
+        <tr key={line.id ?? 'none'} className="align-baseline">
+          <th scope="row" className="py-2.5 font-normal">
+            <PlaceLink steps={line.steps} days={days}>
+              {nameOf(balance, line.steps.length - 1, line.id, t)}
+            </PlaceLink>
+            <ShareBar percent={line.percent} />
           </th>
-          <th scope="col" className="w-16 pb-1 pl-2 text-right font-medium">
-            {t('balance.share')}
-          </th>
-          <th scope="col" className="w-28 pb-1 pl-2 text-right font-medium">
-            {t('balance.time')}
-          </th>
+          <TimeCell className="text-muted">{t('percent', { percent: line.percent })}</TimeCell>
+          <TimeCell>{minutesText(line.minutes)}</TimeCell>
         </tr>
-      </thead>
-      <tbody className="divide-line border-line divide-y border-y">
-        {lines.map((line) => (
-          <tr key={line.id ?? 'none'} className="align-baseline">
-            <th scope="row" className="py-2.5 font-normal">
-              <PlaceLink steps={line.steps} days={days}>
-                {nameOf(balance, line.steps.length - 1, line.id, t)}
-              </PlaceLink>
-              <span aria-hidden className="bg-pressed mt-1.5 block h-1 overflow-hidden rounded-full">
-                <span
-                  className="bg-gold-fill block h-full rounded-full"
-                  style={{ width: `${line.percent}%` }}
-                />
-              </span>
-            </th>
-            <td className="text-muted py-2.5 pl-2 text-right tabular-nums">
-              {t('percent', { percent: line.percent })}
-            </td>
-            <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">
-              {minutesText(line.minutes)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr className="font-semibold">
-          <th scope="row" className="py-2.5">
-            {t('balance.sum')}
-          </th>
-          <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">
-            {t('percent', { percent: 100 })}
-          </td>
-          <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">{minutesText(minutes)}</td>
-        </tr>
-      </tfoot>
-    </table>
+      ))}
+    </TimeTable>
   )
 }

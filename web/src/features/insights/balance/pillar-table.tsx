@@ -5,6 +5,7 @@ import type { Balance } from './balance-data.ts'
 import type { Period } from './balance-search.ts'
 import { type PillarLine, pillarLines } from './ledger.ts'
 import { PlaceLink } from './place-link.tsx'
+import { ShareBar, TimeCell, TimeTable } from './time-table.tsx'
 
 type PillarTableProps = { balance: Balance; days: Period }
 
@@ -14,45 +15,28 @@ export function PillarTable({ balance, days }: PillarTableProps) {
   const { total, lines } = pillarLines(balance)
   const declared = lines.reduce((sum, line) => sum + (line.declared ?? 0), 0)
 
+  const columns = [
+    {
+      ...{ label: t('balance.declared'), className: 'w-16 max-sm:hidden' },
+      sum: declared > 0 && t('percent', { percent: declared }),
+    },
+    {
+      ...{ label: t('balance.lived'), className: 'w-16' },
+      sum: t('percent', { percent: lines.reduce((sum, { percent }) => sum + percent, 0) }),
+    },
+    { label: t('balance.time'), className: 'w-25 sm:w-32', sum: minutesText(total) },
+  ]
   return (
-    <table className="w-full table-fixed text-left">
-      <caption className="sr-only">{t('balance.caption')}</caption>
-      <thead className="text-muted text-sm">
-        <tr className="align-bottom">
-          <th scope="col" className="pb-1 font-medium">
-            {t('entities.pillar')}
-          </th>
-          <th scope="col" className="w-16 pb-1 pl-2 text-right font-medium max-sm:hidden">
-            {t('balance.declared')}
-          </th>
-          <th scope="col" className="w-16 pb-1 pl-2 text-right font-medium">
-            {t('balance.lived')}
-          </th>
-          <th scope="col" className="w-25 pb-1 pl-2 text-right font-medium sm:w-32">
-            {t('balance.time')}
-          </th>
-        </tr>
-      </thead>
-      <tbody className="divide-line border-line divide-y border-y">
-        {lines.map((line) => (
-          <PillarRow key={line.id ?? 'none'} line={line} days={days} />
-        ))}
-      </tbody>
-      <tfoot>
-        <tr className="align-baseline font-semibold">
-          <th scope="row" className="py-2.5">
-            {t('balance.sum')}
-          </th>
-          <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums max-sm:hidden">
-            {declared > 0 && t('percent', { percent: declared })}
-          </td>
-          <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">
-            {t('percent', { percent: lines.reduce((sum, { percent }) => sum + percent, 0) })}
-          </td>
-          <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">{minutesText(total)}</td>
-        </tr>
-      </tfoot>
-    </table>
+    <TimeTable
+      caption={t('balance.caption')}
+      places={t('entities.pillar')}
+      sumLabel={t('balance.sum')}
+      columns={columns}
+    >
+      {lines.map((line) => (
+        <PillarRow key={line.id ?? 'none'} line={line} days={days} />
+      ))}
+    </TimeTable>
   )
 }
 
@@ -89,18 +73,18 @@ function PillarRow({ line, days }: { line: PillarLine; days: Period }) {
           </span>
         )}
       </th>
-      <td className="text-muted py-2.5 pl-2 text-right whitespace-nowrap tabular-nums max-sm:hidden">
+      <TimeCell className="text-muted max-sm:hidden">
         {declared === null ? '–' : t('percent', { percent: declared })}
-      </td>
-      <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">
+      </TimeCell>
+      <TimeCell>
         <span className="font-medium">{t('percent', { percent })}</span>
         {declared !== null && (
           <span className="text-muted block text-xs">
             <Apart points={percent - Math.round(declared)} />
           </span>
         )}
-      </td>
-      <td className="py-2.5 pl-2 text-right whitespace-nowrap tabular-nums">{minutesText(minutes)}</td>
+      </TimeCell>
+      <TimeCell>{minutesText(minutes)}</TimeCell>
     </tr>
   )
 }
@@ -116,22 +100,5 @@ function Apart({ points }: { points: number }) {
         {t(points > 0 ? 'balance.over' : 'balance.under', { count: Math.abs(points) })}
       </span>
     </>
-  )
-}
-
-/** What was lived, with a mark where it should be. */
-function ShareBar({ percent, declared }: { percent: number; declared: number | null }) {
-  return (
-    <span aria-hidden className="relative mt-1.5 block h-2">
-      <span className="bg-pressed absolute inset-x-0 top-0.5 block h-1 overflow-hidden rounded-full">
-        <span className="bg-gold-fill block h-full rounded-full" style={{ width: `${percent}%` }} />
-      </span>
-      {declared !== null && (
-        <span
-          className="bg-ink absolute top-0 h-2 w-0.5 -translate-x-px rounded-full"
-          style={{ left: `${declared}%` }}
-        />
-      )}
-    </span>
   )
 }

@@ -7,8 +7,8 @@ import { Figures } from '../figures.tsx'
 import type { Insight } from '../insight.ts'
 import { useInsightsText } from '../insights-text.ts'
 import { ruleName } from '../rule-names.ts'
-import { figuresOf, termOf } from '../terms.ts'
-import { percentOf, valueText } from '../words.ts'
+import { figuresOf, figureText, termOf } from '../terms.ts'
+import { percentOf } from '../words.ts'
 
 /** Opens the receipt, at a figure where one was pressed. */
 export type OnOpen = (insight: Insight, figure?: EvidenceValue) => void
@@ -41,10 +41,10 @@ export function useCompareLines(showsNumbers: boolean, onOpen: OnOpen): CompareL
       label: t('receipt.figures'),
       cell: ({ evidence }) => (
         <dl>
-          {figuresOf(evidence.values).map(({ key, value, unit }, index) => (
+          {figuresOf(evidence.values).map((figure, index) => (
             <div key={index} className="flex justify-between gap-x-3">
-              <dt className="text-muted min-w-0 flex-1">{termOf(key, t)}</dt>
-              <dd className="max-w-[60%] text-right">{valueText(value, unit, clock.locale)}</dd>
+              <dt className="text-muted min-w-0 flex-1">{termOf(figure.key, t)}</dt>
+              <dd className="max-w-[60%] text-right">{figureText(figure, clock.locale, t)}</dd>
             </div>
           ))}
         </dl>

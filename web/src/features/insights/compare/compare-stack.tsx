@@ -8,7 +8,7 @@ export function CompareStack({ insights, lines, onOpen }: CompareProps) {
     <>
       <ol className="flex flex-col gap-2">
         {insights.map((insight, place) => (
-          <li key={insight.id} className="flex items-start gap-3 font-semibold">
+          <li key={insight.id} className="flex items-center gap-3 font-semibold">
             <Letter place={place} />
             <TitleButton insight={insight} onOpen={onOpen} />
           </li>

@@ -7,8 +7,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { Insight } from '../insight.ts'
 import { useInsightsText } from '../insights-text.ts'
-import { figuresOf, termOf } from '../terms.ts'
-import { valueText } from '../words.ts'
+import { figuresOf, figureText, termOf } from '../terms.ts'
 import { useFigureRows } from './looked-at.ts'
 import { RowList } from './row-list.tsx'
 import { rowNames } from './row-names.ts'
@@ -70,15 +69,16 @@ function Figure({ value, known, isChosen, onLeave }: FigureProps) {
     line.current?.scrollIntoView({ block: 'center' })
   }, [isChosen])
 
+  const rowCount = t('receipt.rowCount', { count: value.rows.length })
   const look = cx('-mx-2 flex items-center rounded-sm px-2 py-2', isChosen && 'bg-gold-soft')
   const words = (
     <span className="flex min-w-0 flex-1 items-baseline gap-3">
-      <span className="min-w-0 flex-1 wrap-anywhere">{termOf(value.key, t)}</span>
-      <span className="text-right font-medium tabular-nums">
-        {value.unit === 'days' && typeof value.value === 'number'
-          ? t('units.days', { count: value.value })
-          : valueText(value.value, value.unit, locale)}
+      <span className="min-w-0 flex-1 wrap-anywhere">
+        {termOf(value.key, t)}
+        {/* Beside a day a phone has no room for it. */}
+        {value.rows.length > 0 && <span className="text-muted block text-sm sm:hidden">{rowCount}</span>}
       </span>
+      <span className="text-right font-medium tabular-nums">{figureText(value, locale, t)}</span>
     </span>
   )
   if (value.rows.length === 0) {
@@ -96,9 +96,7 @@ function Figure({ value, known, isChosen, onLeave }: FigureProps) {
       <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary ref={line} className={cx(look, 'hover:bg-hover touch:min-h-11')}>
           {words}
-          <span className="text-muted ml-3 text-sm whitespace-nowrap">
-            {t('receipt.rowCount', { count: value.rows.length })}
-          </span>
+          <span className="text-muted ml-3 text-sm whitespace-nowrap max-sm:hidden">{rowCount}</span>
         </summary>
         {isOpen && <Rows ids={value.rows} known={known} onLeave={onLeave} />}
       </details>

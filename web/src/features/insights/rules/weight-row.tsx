@@ -1,8 +1,8 @@
 import { RotateCcw } from 'lucide-react'
-import { useId } from 'react'
 import type { Rule } from '../../../../../shared/hrm/rule.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Range } from '../../../ui/range.tsx'
+import { SliderField } from '../../../ui/slider-field.tsx'
 import { useInsightsText } from '../insights-text.ts'
 import { ruleDescription, ruleName } from '../rule-names.ts'
 import { percentOf } from '../words.ts'
@@ -25,50 +25,43 @@ const STEP_PERCENT = 5
 /** One rule: what it looks at, and how much it counts. */
 export function WeightRow({ rule, weight, isOwn, onChange, onSettle, onReset }: WeightRowProps) {
   const t = useInsightsText()
-  const id = useId()
-  const percent = percentOf(weight)
   const name = ruleName(rule, t)
   const settle = ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
     onSettle(currentTarget.valueAsNumber / 100)
 
   return (
     <li className="py-3">
-      <div className="flex items-baseline gap-3">
-        <label htmlFor={id} className="min-w-0 flex-1 font-medium">
-          {name}
-        </label>
-        <output htmlFor={id} className="font-medium tabular-nums">
-          {t('percent', { percent })}
-        </output>
-      </div>
-      <p id={`${id}-hint`} className="text-muted text-sm">
-        {ruleDescription(rule, t)}
-      </p>
-      <div className="mt-1 flex items-center gap-2">
-        <Range
-          id={id}
-          step={STEP_PERCENT}
-          value={percent}
-          disabled={!rule.user_adjustable}
-          aria-describedby={`${id}-hint`}
-          aria-valuetext={t('percent', { percent })}
-          onChange={({ target }) => onChange(target.valueAsNumber / 100)}
-          onPointerUp={settle}
-          onKeyUp={settle}
-          onBlur={settle}
-          className="min-w-0 flex-1"
-        />
-        {isOwn ? (
-          <IconButton
-            icon={RotateCcw}
-            size="sm"
-            label={t('settings.reset', { name, percent: percentOf(rule.base_weight) })}
-            onClick={onReset}
-          />
-        ) : (
-          <span className="touch:size-11 size-7" />
+      <SliderField
+        label={name}
+        hint={ruleDescription(rule, t)}
+        valueText={t('percent', { percent: percentOf(weight) })}
+      >
+        {(control) => (
+          <div className="mt-1 flex items-center gap-2">
+            <Range
+              {...control}
+              step={STEP_PERCENT}
+              value={percentOf(weight)}
+              disabled={!rule.user_adjustable}
+              onChange={({ target }) => onChange(target.valueAsNumber / 100)}
+              onPointerUp={settle}
+              onKeyUp={settle}
+              onBlur={settle}
+              className="min-w-0 flex-1"
+            />
+            {isOwn ? (
+              <IconButton
+                icon={RotateCcw}
+                size="sm"
+                label={t('settings.reset', { name, percent: percentOf(rule.base_weight) })}
+                onClick={onReset}
+              />
+            ) : (
+              <span className="touch:size-11 size-7" />
+            )}
+          </div>
         )}
-      </div>
+      </SliderField>
     </li>
   )
 }
