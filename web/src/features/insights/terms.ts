@@ -62,6 +62,9 @@ const TERMS = [
   'synergy_count',
   'conflict_count',
   'time_allocation_percentage',
+  'band',
+  'current',
+  'group',
 ] as const satisfies readonly Term[]
 const VALUES = [
   'todo',
@@ -84,6 +87,15 @@ const VALUES = [
   'afternoon_peak',
   'evening_peak',
   'steady',
+  'critical',
+  'technical',
+  'leadership',
+  'communication',
+  'domain',
+  'work',
+  'health',
+  'relationships',
+  'personal',
 ] as const satisfies readonly Value[]
 
 const RULE_FACTOR = /^([A-Z][A-Z0-9_]+)\.(.+)$/
@@ -97,17 +109,33 @@ export function termOf(key: string, t: InsightsTranslate): string {
   return known ? t(`terms.${known}`) : plainKey(key)
 }
 
-/** What stands in a field: days and numbers as the locale has them, states in words. */
-export function contentOf(value: string | number | null, locale: string, t: InsightsTranslate): string {
-  const known = VALUES.find((candidate) => candidate === value)
+/** Whose text is the name of a row, in the words of the person. */
+const NAMES = ['current']
+const isName = (key: string): boolean => NAMES.includes(key.split('.').at(-1) ?? key)
+
+/** What stands in a field: with its unit, days and numbers as the locale has them, states in words. */
+export function contentOf(
+  key: string,
+  value: string | number | null,
+  locale: string,
+  t: InsightsTranslate,
+): string {
+  if (typeof value === 'number') {
+    if (key.endsWith('_days')) return t('units.days', { count: value })
+    return valueText(value, /_percent(age)?$/.test(key) ? 'percent' : 'count', locale)
+  }
+  const known = isName(key) ? undefined : VALUES.find((candidate) => candidate === value)
   return known ? t(`values.${known}`) : fieldText(value, locale)
 }
 
 /** A figure with its unit in words. */
-export function figureText({ value, unit }: EvidenceValue, locale: string, t: InsightsTranslate): string {
-  return unit === 'days' && typeof value === 'number'
-    ? t('units.days', { count: value })
-    : valueText(value, unit, locale)
+export function figureText(
+  { key, value, unit }: EvidenceValue,
+  locale: string,
+  t: InsightsTranslate,
+): string {
+  if (typeof value === 'string') return contentOf(key, value, locale, t)
+  return unit === 'days' ? t('units.days', { count: value }) : valueText(value, unit, locale)
 }
 
 /** What a receipt shows: what rules worked out on the way comes last, and what only checks words not at all. */

@@ -83,7 +83,7 @@ function Reason({ result }: { result: EntityScore['results'][number] }) {
       </span>
       {known.length > 0 && (
         <p className="text-muted mt-0.5 text-xs">
-          {known.map(([key, value]) => `${termOf(key, t)}: ${contentOf(value, locale, t)}`).join(' · ')}
+          {known.map(([key, value]) => `${termOf(key, t)}: ${contentOf(key, value, locale, t)}`).join(' · ')}
         </p>
       )}
     </li>

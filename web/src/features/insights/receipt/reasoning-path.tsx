@@ -43,7 +43,7 @@ export function ReasoningPath({ path, showsNumbers, onLeave }: ReasoningPathProp
               {node.contributing_factors.map(({ factor, value }) => (
                 <div key={factor} className="flex gap-1">
                   <dt>{termOf(factor, t)}:</dt>
-                  <dd className="text-ink tabular-nums">{contentOf(value, locale, t)}</dd>
+                  <dd className="text-ink tabular-nums">{contentOf(factor, value, locale, t)}</dd>
                 </div>
               ))}
             </dl>

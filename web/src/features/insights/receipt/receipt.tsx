@@ -129,7 +129,7 @@ function Basis({ insight }: { insight: Insight }) {
     [t('receipt.looked'), t('receipt.rowCount', { count: evidence.n })],
     ...Object.entries(evidence.parameters).map(([key, value]): [string, string] => [
       termOf(key, t),
-      contentOf(value, clock.locale, t),
+      contentOf(key, value, clock.locale, t),
     ]),
   ]
   return (

@@ -19,7 +19,7 @@ export function RowList({ rows, onLeave }: { rows: readonly EvidenceRow[]; onLea
               .map(([key, value]) => (
                 <div key={key} className="flex gap-1">
                   <dt>{termOf(key, t)}:</dt>
-                  <dd className="text-ink tabular-nums">{contentOf(value, locale, t)}</dd>
+                  <dd className="text-ink tabular-nums">{contentOf(key, value, locale, t)}</dd>
                 </div>
               ))}
           </dl>
