@@ -6,10 +6,17 @@ const hours = z.number().check(z.gt(0), z.lte(8760))
 const days = z.int().check(z.gte(1), z.lte(365))
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 const clockWindow = z.strictObject({ from: clock, until: clock })
-/** A whole word in small letters; `*` at one of its ends stands for more of it. */
+/**
+ * A whole word in small letters; `*` at one of its ends stands for more of it. Its letters are those that names are taken
+ * apart by (`word-match.ts`), written out so that the database reads the pattern as the program does.
+ */
 const word = z
   .string()
-  .check(z.regex(/^(\*?[\p{Ll}\p{N}][\p{Ll}\p{N}-]{1,58}|[\p{Ll}\p{N}][\p{Ll}\p{N}-]{1,58}\*)$/u))
+  .check(
+    z.regex(
+      /^(\*?[a-z0-9\u00df-\u00f6\u00f8-\u1fff][a-z0-9\u00df-\u00f6\u00f8-\u1fff-]{1,58}|[a-z0-9\u00df-\u00f6\u00f8-\u1fff][a-z0-9\u00df-\u00f6\u00f8-\u1fff-]{1,58}\*)$/u,
+    ),
+  )
 const words = z.array(word).check(z.minLength(1), z.maxLength(100))
 
 export const TASK_CATEGORIES = ['general', 'deep_work', 'creative', 'strategic', 'admin', 'routine'] as const

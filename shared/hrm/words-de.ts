@@ -12,18 +12,22 @@ const CATEGORIES = {
   admin: 'Verwaltung',
   routine: 'Routine',
 }
-const SPHERES: Record<string, string> = {
-  work: 'Arbeit',
-  health: 'Gesundheit',
-  relationships: 'Beziehungen',
-  personal: 'Persönliches',
-}
-const SKILLS: Record<string, string> = {
-  technical: 'dein technisches Können',
-  leadership: 'deine Führungsstärke',
-  communication: 'deine Kommunikation',
-  domain: 'dein Fachwissen',
-}
+const SPHERES = new Map(
+  Object.entries({
+    work: 'Arbeit',
+    health: 'Gesundheit',
+    relationships: 'Beziehungen',
+    personal: 'Persönliches',
+  }),
+)
+const SKILLS = new Map(
+  Object.entries({
+    technical: 'dein technisches Können',
+    leadership: 'deine Führungsstärke',
+    communication: 'deine Kommunikation',
+    domain: 'dein Fachwissen',
+  }),
+)
 
 const group = (value: number) =>
   String(value)
@@ -53,7 +57,7 @@ const count = ({ names, more }: Named) => names.length + more
 
 export const german: HrmWords = {
   categories: CATEGORIES,
-  sphere: (code) => SPHERES[code] ?? code.replaceAll('_', ' '),
+  sphere: (code) => SPHERES.get(code) ?? code.replaceAll('_', ' '),
   basis: (rows) => `Gestützt auf ${plural(rows, 'Eintrag', 'Einträge')}.`,
   sentence: (clause) => `${capital(clause)}.`,
   reasons: {
@@ -74,7 +78,7 @@ export const german: HrmWords = {
     serves: (pillar) => `dient ${quote(pillar)}`,
     sameContext: (name) => `du bist schon bei ${quote(name)}`,
     otherContext: (name) => `würde dich von ${quote(name)} wegholen`,
-    skill: (skill) => `stärkt ${SKILLS[skill] ?? skill.replaceAll('_', ' ')}`,
+    skill: (skill) => `stärkt ${SKILLS.get(skill) ?? skill.replaceAll('_', ' ')}`,
     matches: 'erfüllt die Bedingungen der Regel',
     waitsForNothing: 'wartet auf nichts',
     ready: 'alles, worauf sie gewartet hat, ist erledigt',

@@ -12,18 +12,22 @@ const CATEGORIES = {
   admin: 'admin',
   routine: 'routine',
 }
-const SPHERES: Record<string, string> = {
-  work: 'work',
-  health: 'health',
-  relationships: 'relationships',
-  personal: 'personal matters',
-}
-const SKILLS: Record<string, string> = {
-  technical: 'technical skills',
-  leadership: 'leadership',
-  communication: 'communication',
-  domain: 'your field',
-}
+const SPHERES = new Map(
+  Object.entries({
+    work: 'work',
+    health: 'health',
+    relationships: 'relationships',
+    personal: 'personal matters',
+  }),
+)
+const SKILLS = new Map(
+  Object.entries({
+    technical: 'technical skills',
+    leadership: 'leadership',
+    communication: 'communication',
+    domain: 'your field',
+  }),
+)
 
 const plural = (count: number, one: string, many = `${one}s`) => `${group(count)} ${count === 1 ? one : many}`
 const group = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',')
@@ -41,7 +45,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const english: HrmWords = {
   categories: CATEGORIES,
-  sphere: (code) => SPHERES[code] ?? code.replaceAll('_', ' '),
+  sphere: (code) => SPHERES.get(code) ?? code.replaceAll('_', ' '),
   basis: (rows) => `Based on ${plural(rows, 'entry', 'entries')}.`,
   sentence: (clause) => `${capital(clause)}.`,
   reasons: {
@@ -62,7 +66,7 @@ export const english: HrmWords = {
     serves: (pillar) => `it serves ${quote(pillar)}`,
     sameContext: (name) => `you are already working on ${quote(name)}`,
     otherContext: (name) => `it would take you away from ${quote(name)}`,
-    skill: (skill) => `it builds ${SKILLS[skill] ?? skill.replaceAll('_', ' ')}`,
+    skill: (skill) => `it builds ${SKILLS.get(skill) ?? skill.replaceAll('_', ' ')}`,
     matches: 'it fulfils the conditions of the rule',
     waitsForNothing: 'it waits for nothing',
     ready: 'all it waited for is done',

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { DEFAULT_RULES } from '../../shared/hrm/default-rules.ts'
+import { type DrawnConfig, drawnConfigs } from '../../shared/hrm/fixtures/drawn-rules.ts'
 import { BROKEN_CONFIGS, SOUND_CONFIGS } from '../../shared/hrm/fixtures/rule-configs.ts'
 import { RULE_CONFIGS, ruleSchema, type RuleType } from '../../shared/hrm/rule.ts'
 import { asDatabase, asService, asUser, createUser, failureOf, type Row, type Session } from './as-user.ts'
@@ -158,24 +160,41 @@ describe('a rule that the engine cannot run', () => {
 
   it('is the same for both when a good one is damaged anywhere', async () => {
     const damaged = DEFAULT_RULES.flatMap(({ rule_type, rule_config }) =>
-      [...damages(rule_config)].map((config) => ({ rule_type, config })),
+      // What the database would be sent: undefined is no value of JSON.
+      [...damages(rule_config)].map((config) => ({
+        rule_type,
+        config: JSON.parse(JSON.stringify(config ?? null)) as unknown,
+      })),
     )
     expect(damaged.length).toBeGreaterThan(500)
-    const answers = await asService((sql) =>
-      sql.query<{ problem: string | null }>(
-        `select private.rule_problem(each ->> 'rule_type', each -> 'config') as problem
-         from jsonb_array_elements($1) with ordinality each (each, place) order by place`,
-        [JSON.stringify(damaged)],
-      ),
-    )
-    const disagreements = damaged.filter(({ rule_type, config }, index) => {
-      // What the database would be sent: undefined is no value of JSON.
-      const sent: unknown = JSON.parse(JSON.stringify(config))
-      return RULE_CONFIGS[rule_type].safeParse(sent).success !== (answers[index]!.problem === null)
-    })
-    expect(disagreements).toEqual([])
+    expect(await disagreementsOn(damaged)).toEqual([])
+  })
+
+  it('is the same for both whatever an admin could have written', async () => {
+    const drawn = fc.sample(drawnConfigs, { numRuns: 4000, seed: 5 })
+    const sound = drawn.filter(({ rule_type, config }) => RULE_CONFIGS[rule_type].safeParse(config).success)
+    expect(sound.length).toBeGreaterThan(1000)
+    expect(drawn.length - sound.length).toBeGreaterThan(1000)
+    expect(await disagreementsOn(drawn)).toEqual([])
   })
 })
+
+/** Configurations that the program and the database judge differently. */
+async function disagreementsOn(configs: readonly DrawnConfig[]) {
+  const answers = await asService((sql) =>
+    sql.query<{ problem: string | null }>(
+      `select private.rule_problem(each ->> 'rule_type', each -> 'config') as problem
+       from jsonb_array_elements($1) with ordinality each (each, place) order by place`,
+      [JSON.stringify(configs)],
+    ),
+  )
+  return configs.flatMap(({ rule_type, config }, index) => {
+    const { problem } = answers[index]!
+    return RULE_CONFIGS[rule_type].safeParse(config).success === (problem === null)
+      ? []
+      : [{ config, problem }]
+  })
+}
 
 /** The value with one thing in it changed, left out or added, at every place there is. */
 function* damages(value: unknown): Iterable<unknown> {
