@@ -2,6 +2,7 @@ import type { Snapshot } from './snapshot.ts'
 
 export const DAY_MINUTES = 1440
 const DAY_MS = 86_400_000
+const DAYS_OF_400_YEARS = 146_097
 
 const digits = (text: string, from: number, to: number): number => {
   let value = 0
@@ -10,8 +11,13 @@ const digits = (text: string, from: number, to: number): number => {
 }
 
 /** Days since 1970-01-01 of `YYYY-MM-DD`. No zone takes part: a day of the person is a day. */
-export const dayNumber = (day: string): number =>
-  Date.UTC(digits(day, 0, 4), digits(day, 5, 7) - 1, digits(day, 8, 10)) / DAY_MS
+export const dayNumber = (day: string): number => {
+  const year = digits(day, 0, 4)
+  // `Date.UTC` takes the years before 100 for those of the last century; after 400 years the calendar begins anew.
+  const early = year < 100 ? 400 : 0
+  const ms = Date.UTC(year + early, digits(day, 5, 7) - 1, digits(day, 8, 10))
+  return ms / DAY_MS - (early === 0 ? 0 : DAYS_OF_400_YEARS)
+}
 
 /** `YYYY-MM-DD` of a number of days since 1970-01-01. */
 export const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)

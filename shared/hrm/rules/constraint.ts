@@ -10,9 +10,10 @@ export const dependencies: Prepare<ConfigOf<'dependencies'>> = (config, { words 
     factors: {},
     rows: NO_ROWS,
   }
+  const countOf = waitingCounter()
   return (node) => {
     if (node.type !== 'task') return null
-    const waiting = config.cascade && node.dependents.length > 0 ? waitingFor(node).length : 0
+    const waiting = config.cascade && node.dependents.length > 0 ? countOf(node) : 0
     if (node.blockers.length === 0)
       return waiting === 0 ? free : { ...free, factors: { waiting_count: waiting } }
     const open = openBlockers(node)
@@ -34,6 +35,58 @@ export const dependencies: Prepare<ConfigOf<'dependencies'>> = (config, { words 
       },
       rows: open.map(({ row }) => row.id),
     }
+  }
+}
+
+/**
+ * How many tasks `waitingFor` finds. It is asked of every task, so that a long chain is walked from each of its links: the
+ * tasks are numbered once, and a walk goes over numbers alone.
+ */
+function waitingCounter(): (task: TaskNode) => number {
+  const numberOf = new Map<TaskNode, number>()
+  const dependents: number[][] = []
+  const seenBy: number[] = []
+  const queue: number[] = []
+  let walk = 0
+  const number = (task: TaskNode): number => {
+    let known = numberOf.get(task)
+    if (known === undefined) {
+      numberOf.set(task, (known = numberOf.size))
+      dependents.push([])
+      seenBy.push(-1)
+    }
+    return known
+  }
+  const learn = (first: TaskNode): number => {
+    const isNew = !numberOf.has(first)
+    const start = number(first)
+    if (!isNew) return start
+    const open = [first]
+    for (let task = open.pop(); task; task = open.pop()) {
+      const own = dependents[number(task)]!
+      for (const dependent of task.dependents) {
+        if (!dependent.isOpen) continue
+        if (!numberOf.has(dependent)) open.push(dependent)
+        own.push(number(dependent))
+      }
+    }
+    return start
+  }
+  return (task) => {
+    const start = learn(task)
+    let count = 0
+    walk++
+    seenBy[start] = walk
+    queue.push(start)
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      for (const dependent of dependents[next]!) {
+        if (seenBy[dependent] === walk) continue
+        seenBy[dependent] = walk
+        count++
+        queue.push(dependent)
+      }
+    }
+    return count
   }
 }
 
