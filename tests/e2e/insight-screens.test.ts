@@ -122,6 +122,16 @@ describe('the balance', { timeout: 180_000 }, () => {
     await page.getByRole('dialog').getByRole('link', { name: 'See it in the balance' }).click()
     await page.getByRole('heading', { level: 2, name: 'Health' }).waitFor()
     await page.getByRole('row', { name: /^Together 100 % 6 h$/ }).waitFor()
+
+    await page.goto('/plan?view=tree')
+    await page.getByRole('button', { name: /^Actions for .*Health/ }).click()
+    await page.getByRole('menuitem', { name: /^Edit/ }).click()
+    const pillar = page.getByRole('dialog', { name: 'Edit pillar' })
+    await pillar.getByText('Why this priority?').click()
+    await pillar
+      .getByText('You want to give it 30 % of your time; in the last 4 weeks it had 100 %.')
+      .waitFor()
+    await expectAccessible(page, 'the card of a pillar')
   })
 })
 

@@ -89,7 +89,7 @@ function Content({ entity }: { entity: Entity }) {
           </ul>
         </details>
       )}
-      {entity.type !== 'pillar' && <WhyPriority entity={entity} showsNumbers={line.showsNumbers} />}
+      <WhyPriority entity={entity} showsNumbers={line.showsNumbers} />
       {opened && <Receipt insight={opened.insight} figure={opened.figure} onClose={() => setOpened(null)} />}
     </section>
   )

@@ -11,6 +11,7 @@ import { settingsQueries } from '../settings-queries.ts'
 import { contentOf, termOf } from '../terms.ts'
 import { percentOf } from '../words.ts'
 import type { Entity } from './chain.ts'
+import { WhyPillar } from './why-pillar.tsx'
 
 type WhyPriorityProps = { entity: Entity; showsNumbers: boolean }
 
@@ -23,7 +24,12 @@ export function WhyPriority({ entity, showsNumbers }: WhyPriorityProps) {
       <summary className="text-muted hover:text-ink touch:min-h-11 flex items-center py-1 text-sm">
         {t('entity.why')}
       </summary>
-      {isOpen && <Reasons entity={entity} showsNumbers={showsNumbers} />}
+      {isOpen &&
+        (entity.type === 'pillar' ? (
+          <WhyPillar id={entity.id} />
+        ) : (
+          <Reasons entity={entity} showsNumbers={showsNumbers} />
+        ))}
     </details>
   )
 }
