@@ -27,7 +27,7 @@ export function checkDayOwners(
   claims: readonly DayClaim[],
 ): void {
   for (const claim of claims) {
-    const subjects = finder.of(claim, claims)
+    const subjects = finder.ofOrPronoun(claim, claims)
     if (subjects.length === 0) continue
     const isTime = claim.can.some((one) => 'time' in one)
     const all = isTime ? held.times : held.days

@@ -30,7 +30,7 @@ export function derivedFrom(
   }
   for (const { key, value, rows: ids } of values) {
     if (!COUNTED.test(key) || value !== ids.length) continue
-    for (let rest = 1; rest < value; rest++) add('unnamed_rest', rest, 'count', ids)
+    for (let rest = 1; rest <= value; rest++) add('unnamed_rest', rest, 'count', ids)
   }
   for (const table of new Set(rows.map((row) => row.table))) {
     const listed = rows.filter((row) => row.table === table).map(({ id }) => id)

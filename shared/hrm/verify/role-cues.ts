@@ -194,6 +194,8 @@ function isWithin(text: string, number: ReadNumber, days: ReadNumber): boolean {
       .at(-1)! + text.slice(days.end).split(/[.;!?](?=\s)/, 1)[0]!
   return !COMING.test(sentence)
 }
+const IN = /(?<!\p{L})in\s*$/iu
+const PAST = /(?<!\p{L})(?:hast|habt|wurden?|you (?:have )?(?:finished|completed|did))(?!\p{L})/iu
 const COMING =
   /(?<!\p{L})(?:deadline|due|ends?|frist|fällig|termin|endet|will|needs?|left|remain\p{L}*|open|offen\p{L}*|noch|would|plan|than)(?!\p{L})/iu
 
@@ -205,7 +207,11 @@ function periodBeside(text: string, numbers: readonly ReadNumber[], index: numbe
     days.unit.kind === 'days' && (days.isPeriod || PERIOD.test(text.slice(from, days.at)))
   if (next && isWithin(text, number, next)) return next
   if (next && isPeriod(next, number.end) && !ENDS_ONCE.test(text.slice(number.end, next.at))) return next
-  const isBefore = last && isPeriod(last, numbers[index - 2]?.end ?? 0)
+  const before = text.slice(numbers[index - 2]?.end ?? 0, last?.at)
+  const isBefore =
+    last &&
+    (isPeriod(last, numbers[index - 2]?.end ?? 0) ||
+      (last.unit.kind === 'days' && IN.test(before) && PAST.test(text.slice(last.end, number.at))))
   return isBefore && !OTHER_THOUGHT.test(text.slice(last.end, number.at)) ? last : null
 }
 

@@ -21,6 +21,7 @@ const JOINED = /^[\s,&/]*(?:(?:and|und|or|oder|both|sowie|as well as)\s*)?$/iu
 const RESUMED =
   /(?:^|[\s,])(?:and|und|but|aber|yet|doch)\s+(?:is|was|has|had|will|must|should|ist|war|hat|wird|muss|soll)(?!\p{L})|,\s+(?:ist|is)(?!\p{L})/iu
 
+const PRONOUN = /^\s*(?:it|its|es|sie|ihre?)(?!\p{L})/iu
 /** After this a sentence speaks of something else. */
 const BREAK = /[,;:–—]\s*(?:but|and|while|whereas|yet|aber|doch|und|während)(?!\p{L})/iu
 
@@ -28,6 +29,7 @@ const BREAK = /[,;:–—]\s*(?:but|and|while|whereas|yet|aber|doch|und|während
 export class SubjectFinder {
   readonly #names: readonly NamePlace[]
   readonly #scan: Scan
+  readonly #first: string | null
   readonly #idsOf = new Map<string, string[]>()
 
   constructor(scan: Scan, held: Held, names: readonly NamePlace[]) {
@@ -36,6 +38,8 @@ export class SubjectFinder {
       this.#idsOf.set(key, [...(this.#idsOf.get(key) ?? []), id])
     }
     this.#scan = scan
+    const [first] = held.evidence.rows
+    this.#first = first && (first.table === 'tasks' || first.table === 'projects') ? first.id : null
     this.#names = names.filter(({ name }) => this.#idsOf.has(name)).toSorted((a, b) => a.at - b.at)
   }
 
@@ -68,6 +72,16 @@ export class SubjectFinder {
     const isPaired = own.names.length > 1 && behindOwn.length === own.names.length
     const named = isPaired ? [own.names[behindOwn.findIndex(({ at }) => at === near[index]?.at)]!] : own.names
     return named.flatMap(({ name }) => this.#idsOf.get(name)!)
+  }
+
+  /** As `of`; “It is due …” is said of what an insight is about, which stands first among its rows. */
+  ofOrPronoun(claim: Place, claims: readonly Place[]): Subjects {
+    const named = this.of(claim, claims)
+    if (named.length > 0 || !this.#first) return named
+    const [from, to] = this.#scan.sentenceAt(claim.at)
+    // “Their deadlines, A and B”
+    if (claims.filter(({ at }) => at >= from && at < to).length > 1) return []
+    return PRONOUN.test(this.#scan.text.slice(from, claim.at)) ? [this.#first] : []
   }
 
   #runOf(claim: Place, near: readonly Place[], runs: readonly Run[]): Run | null {
