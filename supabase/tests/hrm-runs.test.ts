@@ -9,6 +9,7 @@ import {
   runInsightsOf,
   type RunOptions,
 } from '../functions/_shared/hrm/run-insights.ts'
+import type { WrittenDraft } from '../functions/_shared/hrm/written-draft.ts'
 import { asDatabase, asService, asUser, createUser, insert } from './as-user.ts'
 import { insightsOf } from './insight-drafts.ts'
 import { plantLife } from './life.ts'
@@ -182,6 +183,10 @@ describe('the rules, run over many', () => {
       (await plantLife(await createUser())).user_id,
       (await plantLife(await createUser())).user_id,
     ]
+    const tooSure = ({ digest, json }: WrittenDraft): WrittenDraft => ({
+      digest,
+      json: json.replace(/"confidence":[\d.]+/, '"confidence":7'),
+    })
     const damaged: InsightStore = {
       ...store,
       snapshots: async (ids) =>
@@ -189,9 +194,7 @@ describe('the rules, run over many', () => {
       save: (results) =>
         store.save(
           results.map((each) =>
-            each.user_id === unsaved
-              ? { ...each, drafts: each.drafts.map((draft) => ({ ...draft, confidence: 7 })) }
-              : each,
+            each.user_id === unsaved ? { ...each, drafts: each.drafts.map(tooSure) } : each,
           ),
         ),
     }

@@ -1,6 +1,6 @@
-import type { EntityRef, InsightDraft } from '../../../../shared/hrm/insight.ts'
+import type { EntityRef } from '../../../../shared/hrm/insight.ts'
 import type { Client } from '../clients.ts'
-import { digestOf } from './digest.ts'
+import type { WrittenDraft } from './written-draft.ts'
 
 /** One look at a person's data: what `save_insight_runs` writes down beside the insights. */
 export interface InsightRun {
@@ -18,7 +18,7 @@ export interface InsightRun {
 export interface RunResult {
   user_id: string
   run: InsightRun
-  drafts: readonly InsightDraft[]
+  drafts: readonly WrittenDraft[]
   /** Digests of what is said already, as they were read with the snapshot: what is among them is not sent again. */
   known?: readonly string[]
 }
@@ -78,16 +78,13 @@ async function saveAll(
   ]
 }
 
-/** A result as JSON. Each draft is written out once: for its digest, and to be sent. */
 function packed({ user_id, run, drafts, known = [] }: RunResult): string {
   const held = new Set(known)
   const confirmed: string[] = []
   const sent: string[] = []
-  for (const draft of drafts) {
-    const text = JSON.stringify(draft)
-    const digest = digestOf(draft, text)
+  for (const { digest, json } of drafts) {
     if (held.delete(digest)) confirmed.push(digest)
-    else sent.push(`${text.slice(0, -1)},"digest":"${digest}"}`)
+    else sent.push(json)
   }
   return `${JSON.stringify({ user_id, run, confirmed }).slice(0, -1)},"drafts":[${sent.join()}]}`
 }
@@ -129,8 +126,19 @@ export function sqlInsightStore(database: SqlConnection): InsightStore {
       )
       return answer?.rules ?? []
     },
-    snapshots: (userIds) =>
-      database.query('select user_id, snapshot, known from public.hrm_snapshots($1)', [userIds]),
+    async snapshots(userIds) {
+      const rows = await database.query<{ user_id: string; json: string; known: string[] }>(
+        'select user_id, snapshot::text as json, known from public.hrm_snapshots($1)',
+        [userIds],
+      )
+      // Each is decoded when its turn comes: as objects, a chunk of people would outlive every cheap collection.
+      return rows.map(({ user_id, json, known }) => ({
+        ...{ user_id, known },
+        get snapshot() {
+          return JSON.parse(json) as unknown
+        },
+      }))
+    },
     save: (results) =>
       saveAll(results, async (json) => {
         const [answer] = await database.query<{ saved: SaveAnswer[] }>(

@@ -3,6 +3,7 @@ import type { EvaluateOptions, Evaluation } from '../../../../shared/hrm/evaluat
 import { type Rule, ruleSchema } from '../../../../shared/hrm/rule.ts'
 import { type Snapshot, snapshotOf } from '../../../../shared/hrm/snapshot.ts'
 import type { InsightRun, InsightStore, PersonRead, RunResult, SavedRun } from './insight-store.ts'
+import { writeDraft } from './written-draft.ts'
 
 /** So many people are read, evaluated and saved together; no more than three such chunks are in memory at once. */
 export const CHUNK_SIZE = 40
@@ -67,7 +68,9 @@ export async function runInsightsOf(
   const snapshot = snapshotOf(read.snapshot)
   const evaluation = evaluate(snapshot, rules, options)
   const run = runOf(snapshot, evaluation, options, startedAt)
-  const [saved] = await store.save([{ user_id: userId, run, drafts: evaluation.insights, known: read.known }])
+  const [saved] = await store.save([
+    { user_id: userId, run, drafts: evaluation.insights.map(writeDraft), known: read.known },
+  ])
   return saved ? { snapshot, evaluation, saved } : null
 }
 
@@ -147,12 +150,13 @@ async function evaluateChunk(
   tally: RunTally,
 ): Promise<RunResult[]> {
   const results: RunResult[] = []
-  for (const { user_id, snapshot: answer, known } of people) {
+  for (const read of people) {
+    const { user_id } = read
     try {
-      const snapshot = snapshotOf(answer)
+      const snapshot = snapshotOf(read.snapshot)
       const evaluation = evaluate(snapshot, rules, options)
       const run = runOf(snapshot, evaluation, options, startedAt)
-      results.push({ user_id, run, drafts: evaluation.insights, known })
+      results.push({ user_id, run, drafts: evaluation.insights.map(writeDraft), known: read.known })
     } catch (error) {
       options.report(error)
       tally.failed += 1
