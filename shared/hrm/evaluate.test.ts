@@ -157,11 +157,13 @@ describe('an evaluation of a part', () => {
         const only = touchedBy([{ table: 'tasks', ids: [changed!.id], fields: [field] }], after)
         fc.pre(only !== null)
         const ids = new Set(only!.map(({ entity_id }) => entity_id))
-        const [old, all, part] = [
-          run(before, { explain: [] }),
+        const old = run(before, { explain: [] })
+        const [all, part, alone] = [
           run(after, { explain: [] }),
+          run(after, { explain: [], only: only!, before: old.scores }),
           run(after, { explain: [], only: only! }),
         ]
+        expect(part).toEqual(alone)
         const untouched = <T extends { entity_id: string | null }>(list: T[]) =>
           list.filter(({ entity_id }) => !ids.has(entity_id))
         const merged = (kept: { entity_id: string | null }[], fresh: { entity_id: string | null }[]) =>

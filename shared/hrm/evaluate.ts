@@ -22,7 +22,7 @@ const EXPLAINED = 3
 export function evaluate(
   snapshot: Snapshot,
   rules: readonly Rule[],
-  { depth = snapshot.preferences.explanation_detail_level, only, explain }: EvaluateOptions = {},
+  { depth = snapshot.preferences.explanation_detail_level, only, before, explain }: EvaluateOptions = {},
 ): Evaluation {
   const frame = frameOf(snapshot)
   const judges = judgesOf(rules, frame)
@@ -33,15 +33,14 @@ export function evaluate(
   const scores = scoredNodes(frame)
     .filter((node) => isWanted(node))
     .map((node) => scoreOf(node, judges))
+  const found = byEntity(scores)
   // What comes first in a life can only be said when all its tasks are known.
-  const ranking = wantsAll
-    ? rankTasks(wanted ? frame.openTasks.map((task) => scoreOf(task, judges)) : scores)
-    : []
+  const ranking = wantsAll ? rankTasks(wanted ? allTasks(frame, judges, found, before) : scores) : []
   const asked = explain ?? (wanted ? [] : 'first')
   const explained = asked === 'first' ? ranking.slice(0, EXPLAINED).map(({ entity_id }) => entity_id) : asked
   const context: DraftContext = {
     ...{ frame, judges, isWanted, ranking },
-    scores: new Map(scores.map((score) => [score.entity_id, score])),
+    scores: found,
     explained: new Set(explained),
   }
   return {
@@ -72,6 +71,18 @@ const specsOf = (context: DraftContext, wantsAll: boolean): DraftSpec[] => [
   ...shareDrafts(context),
   ...(wantsAll ? lifeDrafts(context) : []),
 ]
+
+const byEntity = (scores: readonly EntityScore[]) => new Map(scores.map((score) => [score.entity_id, score]))
+
+function allTasks(
+  { openTasks }: Frame,
+  judges: readonly RuleJudge[],
+  found: ReadonlyMap<string, EntityScore>,
+  before: readonly EntityScore[] = [],
+): EntityScore[] {
+  const known = byEntity(before)
+  return openTasks.map((task) => found.get(task.row.id) ?? known.get(task.row.id) ?? scoreOf(task, judges))
+}
 
 function scoreOf(node: EntityNode, judges: readonly RuleJudge[]): EntityScore {
   const results: RuleResult[] = []

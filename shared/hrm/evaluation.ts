@@ -7,6 +7,11 @@ export interface EvaluateOptions {
   /** Evaluates these only; everything else keeps what an earlier run found. By default all. */
   only?: readonly EntityRef[]
   /**
+   * Scores of an evaluation before the changes, under the same rules and at the same time. With `only`, the ranking takes
+   * from here what is not evaluated, instead of judging every task again.
+   */
+  before?: readonly EntityScore[]
+  /**
    * Ids of tasks, among those evaluated, whose place is explained however high they score. `first`, the default of a run over everything: the three
    * most pressing ones. A run over some rows explains none by default.
    */

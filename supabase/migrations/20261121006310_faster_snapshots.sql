@@ -41,6 +41,14 @@ begin
       where t.user_id = person and t.id not in (select nobody.row_id from nobody)
         and (t.project_id is null or t.project_id in (select project.id from project))
     ),
+    -- Those of them that another row names. Few are, and all else only looks among these.
+    named as materialized (
+      select held.id from held
+      where held.is_told and held.id in (
+        select d.task_id from public.task_dependencies d where d.user_id = person
+        union all select d.depends_on_task_id from public.task_dependencies d where d.user_id = person
+        union all select sub.parent_task_id from held sub where sub.parent_task_id is not null)
+    ),
     tally as (
       select t.project_id, count(*) as task_count, count(*) filter (where t.status = 'completed') as completed_count,
         max(t.completed_at) as last_completed_at
@@ -107,7 +115,7 @@ begin
         array_agg(told.completed_on))
       from (
         select t.id, t.project_id,
-          case when t.parent_task_id in (select held.id from held where held.is_told) then t.parent_task_id end as parent_task_id,
+          case when t.parent_task_id in (select named.id from named) then t.parent_task_id end as parent_task_id,
           t.name, t.status, t.priority, t.due_on, t.due_time, t.deadline_on, t.start_on, t.duration_minutes, t.energy, t.category,
           (t.created_at at time zone zone)::date as created_on,
           (t.completed_at at time zone zone)::date as completed_on
@@ -117,8 +125,8 @@ begin
         order by d.task_id, d.depends_on_task_id), '[]')
       from public.task_dependencies d
       -- "is true" keeps each a look into a hash, where a join of both may compare every row with every other.
-      where d.user_id = person and (d.task_id in (select held.id from held where held.is_told)) is true
-        and (d.depends_on_task_id in (select held.id from held where held.is_told)) is true),
+      where d.user_id = person and (d.task_id in (select named.id from named)) is true
+        and (d.depends_on_task_id in (select named.id from named)) is true),
     'minutes', (
       select coalesce(json_agg(json_build_object(
         'on', placed.on_day, 'pillar_id', placed.pillar_id, 'area_id', placed.area_id, 'project_id', placed.project_id,

@@ -26,6 +26,7 @@ const [small, middle, large] = [200, 500, 5_000].map(lifeOf)
 const evaluated = evaluate(large!, DEFAULT_RULES)
 // A life in which something was lived today, so that a new day for one task touches only what it is linked to.
 const changed = middle!.tasks.find(({ completed_on }) => completed_on === null)!
+const { scores: before } = evaluate(middle!, DEFAULT_RULES)
 const only = touchedBy([{ table: 'tasks', ids: [changed.id], fields: ['due_on'] }], middle!)!
 
 const texts = drawTold(9, 500)
@@ -34,7 +35,7 @@ const rules = await measureInTurns(
     small: async () => evaluate(small!, DEFAULT_RULES),
     middle: async () => evaluate(middle!, DEFAULT_RULES),
     large: async () => evaluate(large!, DEFAULT_RULES),
-    part: async () => evaluate(middle!, DEFAULT_RULES, { only }),
+    part: async () => evaluate(middle!, DEFAULT_RULES, { only, before }),
     weights: async () => reweigh(evaluated, WEIGHTS),
   },
   { rounds: ROUNDS, warmUp: WARM_UP },
