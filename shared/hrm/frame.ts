@@ -186,6 +186,8 @@ function link({ dependencies }: Snapshot, found: Map<string, EntityNode>): void 
   for (const { task_id, depends_on_task_id } of dependencies) {
     const [task, blocker] = [found.get(task_id), found.get(depends_on_task_id)]
     if (task?.type !== 'task' || blocker?.type !== 'task') continue
+    // The database holds each pair once; a snapshot that names one twice says nothing more by it.
+    if (task.blockers.includes(blocker)) continue
     if (task.blockers === NONE) touched.add((task.blockers = []))
     if (blocker.dependents === NONE) touched.add((blocker.dependents = []))
     task.blockers.push(blocker)

@@ -104,9 +104,11 @@ function* overdue({ frame }: DraftContext): Iterable<DraftSpec> {
 function* completion({ frame }: DraftContext): Iterable<DraftSpec> {
   const all = frame.tasks
   const done = all.filter(({ isOpen }) => !isOpen)
+  // Unrounded: 80.4 % is above 80 %, though it is told as 80 %.
+  const isHigh = 100 * done.length > HIGH_PERCENT * all.length
+  const isLow = 100 * done.length < LOW_PERCENT * all.length
+  if (all.length < LEAST_TASKS || !(isHigh || isLow)) return
   const percent = percentOf(done.length, all.length)
-  if (all.length < LEAST_TASKS || (percent <= HIGH_PERCENT && percent >= LOW_PERCENT)) return
-  const isHigh = percent > HIGH_PERCENT
   yield generated({
     kind: 'completion',
     type: isHigh ? 'pattern_recognition' : 'obstacle_identification',

@@ -136,8 +136,9 @@ function* risk(project: ProjectNode, rule: RuleOf<'momentum'>, context: DraftCon
 
 function* almostDone(project: ProjectNode, context: DraftContext): Iterable<DraftSpec> {
   const { row, open } = project
+  const isAlmostDone = 100 * row.completed_count > ALMOST_DONE_PERCENT * row.task_count
+  if (row.task_count < LEAST_TASKS || !isAlmostDone || open.length === 0) return
   const percent = percentOf(row.completed_count, row.task_count)
-  if (row.task_count < LEAST_TASKS || percent <= ALMOST_DONE_PERCENT || open.length === 0) return
   const left = named(open)
   yield {
     ...{ kind: 'almost_done', code: 'GENERATOR_ALMOST_DONE', version: 1, node: project },
