@@ -2997,6 +2997,8 @@ export type Database = {
       insight_decisions: {
         Args: {
           p_before?: string
+          p_before_id?: string
+          p_before_kind?: string
           p_from?: string
           p_kinds?: string[]
           p_limit?: number

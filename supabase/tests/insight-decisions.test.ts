@@ -230,6 +230,38 @@ describe('the decisions of a person', () => {
     expect(await titles({ before: latest!.decided_at, limit: 1 })).toEqual(['The harbour waits'])
   })
 
+  it('are each on one page, also those of one instant', async () => {
+    const instant = '2026-11-19T09:00:00Z'
+    const ids = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const insight = await tell('2026-11-19T08:00:00Z')
+        await answer(insight, instant, 'insight_helpful')
+        return insight
+      }),
+    )
+    // One is held twice in that instant: its dismissal and its pin have one id.
+    await asDatabase((sql) =>
+      sql.query('update public.insights set dismissed_at = $1, is_pinned = true where id = $2', [
+        instant,
+        ids[0],
+      ]),
+    )
+    await asDatabase((sql) =>
+      sql.query('update public.insights set pinned_at = $1 where id = $2', [instant, ids[0]]),
+    )
+    const paged: Decision[] = []
+    for (let last: Decision | undefined; paged.length < 20;) {
+      const cursor = last && { before: last.decided_at, before_id: last.id, before_kind: last.kind }
+      const page = await decisionsOf({ limit: 2, ...cursor })
+      paged.push(...page)
+      last = page.at(-1)
+      if (page.length < 2) break
+    }
+    const keys = (list: Decision[]) => list.map(({ id, kind }) => `${kind} ${id}`)
+    expect(keys(paged)).toEqual(keys(await decisionsOf()))
+    expect(new Set(keys(paged)).size).toBe(7)
+  })
+
   it('show the weights that a night moved because of them, and those alone', async () => {
     const insight = await tell('2026-11-01T08:00:00Z')
     const { id } = await call('give_insight_feedback', insight, 'insight_helpful')

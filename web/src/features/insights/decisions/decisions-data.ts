@@ -49,7 +49,7 @@ export const decisionQueries = {
   list: ({ kinds, type, rule, from, until, q }: DecisionsSearch) =>
     infiniteQueryOptions({
       queryKey: ['insights', 'decisions', { kinds, type, rule, from, until, q }],
-      initialPageParam: null as string | null,
+      initialPageParam: null as Pick<Decision, 'decided_at' | 'id' | 'kind'> | null,
       queryFn: async ({ signal, pageParam }): Promise<Decision[]> => {
         const rows = await read(
           supabase.rpc('insight_decisions', {
@@ -59,7 +59,11 @@ export const decisionQueries = {
             ...(rule && { p_rule: rule }),
             ...(from && until && { p_from: from, p_until: until }),
             ...(q && { p_search: q }),
-            ...(pageParam && { p_before: pageParam }),
+            ...(pageParam && {
+              p_before: pageParam.decided_at,
+              p_before_id: pageParam.id,
+              p_before_kind: pageParam.kind,
+            }),
           }),
           signal,
         )
@@ -69,6 +73,6 @@ export const decisionQueries = {
           return parsed.success ? [parsed.data] : []
         })
       },
-      getNextPageParam: (page) => (page.length === DECISIONS_PAGE ? page.at(-1)?.decided_at : undefined),
+      getNextPageParam: (page) => (page.length === DECISIONS_PAGE ? page.at(-1) : undefined),
     }),
 }
