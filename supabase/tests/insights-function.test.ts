@@ -80,6 +80,20 @@ describe('the insights of a life', () => {
     expect(after.data.map(({ id }) => id)).toEqual(expect.arrayContaining(before.data.map(({ id }) => id)))
   })
 
+  it('of a task that a look at everything said nothing of explain its place, and then are kept', async () => {
+    const task = await addTask(person, { name: 'Paint the shed some day' })
+    const everything = await ask(person)
+    expect(everything.insights.filter((insight) => insight['entity_id'] === task)).toEqual([])
+    const scope = { entity_type: 'task', entity_id: task }
+    const asked = await ask(person, { scope })
+    expect(asked.source).toBe('rules')
+    expect(asked.insights.map(({ subject }) => subject)).toContain(`priority:task:${task}`)
+    expect(await ask(person, { scope })).toMatchObject({ source: 'cache', run_id: asked.run_id })
+    // A later look at everything ends what only that question asked for.
+    await ask(person, { scope: 'global', force_model: true })
+    expect((await ask(person, { scope })).insights).not.toEqual([])
+  })
+
   it('name nothing that nobody may read', async () => {
     await addTask(person, { name: 'Call the clinic', due_on: yesterday, reading_level: 'nobody' })
     const { insights } = await ask(person)
@@ -116,6 +130,18 @@ describe('a request for insights', () => {
     const scope = { entity_type: 'task', entity_id: task }
     expect(await refusal({ scope }, stranger.token)).toEqual({ status: 404, code: 'NOT_FOUND' })
   })
+
+  it.each(['pillar', 'area', 'project', 'task'])(
+    'about some %s that there is not finds none',
+    async (entity_type) => {
+      const { token } = await visit()
+      const response = await post({ scope: { entity_type, entity_id: randomUUID() } }, token)
+      expect(response.status).toBe(404)
+      expect(await response.json()).toMatchObject({
+        ...{ code: 'NOT_FOUND', message: `There is no such ${entity_type}.` },
+      })
+    },
+  )
 
   it('comes too often after twenty in a minute', async () => {
     const { client } = await meet()

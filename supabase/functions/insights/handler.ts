@@ -49,11 +49,16 @@ export const handler = serve(
     // The token outlived the account.
     if (!done) throw new HttpError('UNAUTHENTICATED', 'Your session is not valid. Sign in again.')
     const insights = await readInsights(own, only)
+    const asked = phrase(services, { userId: user.sub, own, report }, insights, {
+      ...{ depth: done.evaluation.depth, isForced: force_model, rules: known },
+      rulesOnly: new Set(done.snapshot.rules_only),
+    })
     return {
       ...{ run_id: done.saved.run_id, source: 'rules', computed_at: done.snapshot.taken_at, insights },
-      phrasing: await phrase(services, { userId: user.sub, own, report }, insights, {
-        ...{ depth: done.evaluation.depth, isForced: force_model, rules: known },
-        rulesOnly: new Set(done.snapshot.rules_only),
+      // What the rules say is saved: nothing about a model may keep it from the person.
+      phrasing: await asked.catch((thrown: unknown) => {
+        report(thrown)
+        return 'unavailable' as const
       }),
     }
   },
