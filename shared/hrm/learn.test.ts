@@ -21,6 +21,14 @@ describe('learning from feedback', () => {
     expect(learn(said('insight_not_helpful', 1000, 'A'), { A: 0.11 })[0]?.after).toBe(0.1)
   })
 
+  it('never lifts what was called unhelpful, also where a person has set it below 0.1', () => {
+    expect(learn(said('insight_not_helpful', 3, 'A'), { A: 0.05 })).toEqual([])
+    const both = [...said('insight_helpful', 2, 'A'), ...said('insight_not_helpful', 2, 'A')]
+    expect(learn(both, { A: 0.05 })).toEqual([])
+    // 0.05 + 0.05·3/(3 + 5) = 0.06875, which the lower bound lifts.
+    expect(learn(said('insight_helpful', 3, 'A'), { A: 0.05 })[0]?.after).toBe(0.1)
+  })
+
   it('leaves alone what nobody spoke of, what may not move, what was switched off, and what is about the wording', () => {
     expect(learn(said('reasoning_unclear', 9, 'A'), { A: 0.5 })).toEqual([])
     expect(learn(said('insight_helpful', 9, 'C'), { A: 0.5 })).toEqual([])

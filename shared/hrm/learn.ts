@@ -78,7 +78,9 @@ export function learn(
     const n = helpful + not_helpful
     const moved = before + (STEP * (helpful - not_helpful)) / (n + CALM)
     const after = Math.round(clamp(moved, LEAST, MOST) * 10_000) / 10_000
-    if (after !== before) changes.push({ rule_code, before, after, reason: { helpful, not_helpful, n } })
+    // Where a person chose less than the least weight, the clamp alone would reward what was called unhelpful.
+    const followsVotes = (after - before) * (helpful - not_helpful) > 0
+    if (followsVotes) changes.push({ rule_code, before, after, reason: { helpful, not_helpful, n } })
   }
   return changes.sort((a, b) => (a.rule_code < b.rule_code ? -1 : 1))
 }
