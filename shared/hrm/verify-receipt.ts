@@ -2,6 +2,7 @@ import type { Evidence } from './evidence.ts'
 import { readComparisons } from './verify/comparisons.ts'
 import { readDates, readTimes } from './verify/dates.ts'
 import { checkDayOwners, type DayClaim } from './verify/day-claims.ts'
+import { readNumbersOfAll, readOnly } from './verify/exclusive.ts'
 import { Facts } from './verify/facts.ts'
 import { heldBy } from './verify/held.ts'
 import { readKnownNames, readUnknownNames } from './verify/names.ts'
@@ -12,7 +13,9 @@ import { readPassed, readQuantifiers, readStates } from './verify/statements.ts'
 import { readRelativeDays } from './verify/relative-days.ts'
 import { readRoles } from './verify/roles.ts'
 import { type RejectedClaim, Scan } from './verify/scan.ts'
+import { checkDayOfAll, checkTense, readStanding } from './verify/standing.ts'
 import { SubjectFinder } from './verify/subjects.ts'
+import { readUnheard } from './verify/unheard.ts'
 
 export type { ClaimKind, RejectedClaim } from './verify/scan.ts'
 
@@ -32,12 +35,16 @@ export function verifyReceipt(text: string, evidence: Evidence): Verdict {
   const scan = new Scan(text)
   const names = readKnownNames(scan, held)
   const original = scan.text
+  readUnheard(scan, held, names)
+  readStanding(scan, held)
   const finder = new SubjectFinder(scan, held, names)
   const days: DayClaim[] = []
   readDates(scan, held, days)
   readTimes(scan, held, days)
   const periods = readRelativeDays(scan, held, days)
   checkDayOwners(scan, held, finder, days)
+  checkDayOfAll(scan, held, finder, days)
+  checkTense(scan, held, days)
   const numbers = readNumbers(scan, held)
   const all = [...numbers, ...periods.map(periodNumber)]
   readRoles(scan, held, all, finder)
@@ -47,6 +54,8 @@ export function verifyReceipt(text: string, evidence: Evidence): Verdict {
   readSameDay(scan, held)
   readStates(scan, finder, facts)
   readPassed(scan, held, finder)
+  readOnly(scan, held, finder)
+  readNumbersOfAll(scan, held, finder, all)
   readQuantifiers(scan, held, finder, all)
   readLabels(scan, held, finder)
   readComparisons(scan, held, numbers, finder)

@@ -45,6 +45,11 @@ const WRITTEN = [
   `${FREE}${WEEKDAY}${DAY}(?:\\.|st|nd|rd|th)?\\s*(?:of\\s+)?${MONTH}${END}${YEAR}`,
   `${FREE}${WEEKDAY}${MONTH}\\s+(?:the\\s+)?${DAY}(?:st|nd|rd|th)?(?![\\d:%])${YEAR}`,
 ].map((source) => new RegExp(source, 'giu'))
+/** “15. und 19. Dezember”, “December 15 and 19”: the month is told once. */
+const LISTED = [
+  `${FREE}${DAY}(?:\\.|st|nd|rd|th)?(?=\\s*(?:und|and|or|oder|bis|to|&|–|-)\\s*(?:the\\s+)?\\d{1,2}(?:\\.|st|nd|rd|th)?\\s*${MONTH}${END})`,
+  `(?<=${MONTH}\\s+\\d{1,2}(?:st|nd|rd|th)?\\s+(?:and|or|to)\\s+)${DAY}(?![\\p{L}\\p{N}])`,
+].map((source) => new RegExp(source, 'giu'))
 const ISO = /(?<![\p{L}\p{N}-])(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:[T ]\d{2}:\d{2}\S*)?/gu
 const DOTTED = new RegExp(
   `${FREE}${WEEKDAY}(?<day>\\d{1,2})\\.\\s?(?<month>\\d{1,2})\\.(?:\\s?(?<year>\\d{4}|\\d{2})(?!\\d))?`,
@@ -95,6 +100,12 @@ export function readDates(scan: Scan, held: Held, claims: DayClaim[]): void {
     const { day, month, year } = match.groups!
     return has(match, Number(day), Number(month), year)
   })
+  for (const pattern of LISTED) {
+    scan.each(pattern, 'date', (match) => {
+      const { day, month } = match.groups!
+      return has(match, Number(day), MONTH_OF.get(month!.toLowerCase())! + 1)
+    })
+  }
   for (const pattern of WRITTEN) {
     scan.each(pattern, 'date', (match) => {
       const { day, month, year, weekday } = match.groups!

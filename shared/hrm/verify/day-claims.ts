@@ -35,6 +35,11 @@ export function checkDayOwners(
     const isRight = claim.can.some(({ rows }) =>
       hasOwn ? rows.length === 0 || isOwn(rows, subjects) : isOf(rows, subjects, held),
     )
-    if (!isRight) scan.reject('date', claim.at, claim.end)
+    // “The project is due on” the day of one of its tasks.
+    const isBorrowed =
+      !hasOwn &&
+      claim.can.every(({ rows }) => rows.length > 0 && !isOwn(rows, subjects)) &&
+      finder.isSaidOf(claim.at)
+    if (!isRight || isBorrowed) scan.reject('date', claim.at, claim.end)
   }
 }

@@ -47,7 +47,7 @@ export function readingsOf(digits: string): { value: number; decimals: number }[
 }
 
 const BARE =
-  /^\s*(?:$|[.,;:!?)]|(?:went|go|goes|are|is|were|was|had|have|for|on|gingen|waren|sind|ist|in|auf|für|davor|before|would|wären|würden|left|remaining|übrig|against|gegen|statt|instead|versus|vs)(?!\p{L}))/u
+  /^\s*(?:$|[.,;:!?)]|(?:went|go|goes|are|is|were|was|had|have|for|on|gingen|waren|sind|ist|in|auf|für|davor|before|would|wären|würden|left|remain(?:s|ing)?|bleib(?:t|en)|übrig|against|gegen|statt|instead|versus|vs)(?!\p{L}))/u
 const SCORE_WORDS = /score|confiden|weight|wert|sicherheit|gewicht|konfidenz|bewertung|zuversicht/iu
 
 /** The numbers of the evidence that a text can mean; null when there is none, and none for a score of a rule. */

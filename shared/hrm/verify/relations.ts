@@ -8,7 +8,7 @@ const WAITS = verb(
   'waits?|waiting|waited|depends? on|blocked by|needs?|requires?|cannot (?:start|begin)|wartet|warten|hängt|hängen|blockiert von|braucht|brauchen',
 )
 const HOLDS = verb(
-  'hold(?:s|ing)? (?:up|back)|blocks?|blocking|hält|halten|blockiert(?=\\s+[\\p{L}\\d\u0001])(?!\\s+(?:von|durch|seit|und|oder|ist|sind|aber))|blockieren|frees?|frei|unlocks?',
+  'hold(?:s|ing)? (?:up|back)|blocks?|blocking|hält|halten|blockiert(?=\\s+[\\p{L}\\d\u0001])(?!\\s+(?:von|durch|seit|und|oder|ist|sind|aber))|blockieren|frees?|frei|unlocks?|helps?|helped|supports?|hilft|helfen|unterstützt',
 )
 /** What stands right before the name of what is waited for. */
 const FOR =

@@ -57,7 +57,7 @@ export function readRelativeDays(scan: Scan, held: Held, claims: DayClaim[]): To
     scan.each(pattern, 'date', (match) => keep(claims, match, awayBy(offset)))
   scan.each(MORGEN, 'date', (match) => keep(claims, match, awayBy(1)))
   scan.each(TODAY, 'date', (match) =>
-    DUE.test(scan.clauseAt(match.index))
+    DUE.test(scan.clauseAt(match.index)) && !isAdvised(scan, match)
       ? keep(claims, match, [...awayBy(0), ...counts.filter(({ value }) => value === 0)])
       : today !== null,
   )
@@ -87,6 +87,12 @@ export function readRelativeDays(scan: Scan, held: Held, claims: DayClaim[]): To
   scan.each(BEFORE, 'date', (match) => isInPeriod(match, 'last', match.groups!.what!))
   return periods
 }
+
+/** “… is overdue and should find a place today”. */
+const isAdvised = (scan: Scan, { index }: Match) =>
+  /(?<!\p{L})(?:should|could|deserves|sollte|könnte|verdient|gehört)\s[^.;!?]*$/iu.test(
+    scan.text.slice(scan.sentenceAt(index)[0], index),
+  )
 
 const isWeekend = (day: number) => [0, 6].includes(dateOf(day).getUTCDay())
 

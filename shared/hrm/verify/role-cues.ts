@@ -92,6 +92,7 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
     ],
     ['left', before('open|left|remaining|offen(?: sind)?|übrig(?: sind)?', 1), 'open'],
     ['left', before('overdue|late|überfällig(?: sind)?', 1), 'late'],
+    ['left', before('needs?(?: only| just)|braucht(?: nur)?(?: noch)?', 1), 'open'],
     ['left', before('missing|fehlen(?: noch)?|es fehlt(?: noch)?', 1), 'open'],
     ['left', words('rated?|importance|bewertet\\p{L}*|wichtigkeit'), 'rating'],
   ],
@@ -159,7 +160,8 @@ const NOUNS: readonly [RegExp, Noun][] = [
 export const OVERALL = /(^|\.)all$|^task_count$/
 
 /** Whatever ends a thought: what stands beyond it speaks of something else. */
-const ENDS = /[.;:!?](?=\s|$)|[,()–—]|(?<!\p{L})(?:and|but|while|where|und|aber|während)(?!\p{L})/giu
+const ENDS =
+  /[.;:!?](?=\s|$)|[,()–—]|(?<!\p{L})(?:and|but|while|where|as soon as|once|because|und|aber|während|sobald|weil)(?!\p{L})/giu
 const ENDS_ONCE = new RegExp(ENDS.source, 'iu')
 const OTHER_THOUGHT = /[.;:!?](?=\s|$)|,|(?<!\p{L})(?:and|but|und|aber)(?!\p{L})/iu
 const OF =
@@ -184,7 +186,9 @@ interface Place {
 function isWithin(text: string, number: ReadNumber, days: ReadNumber): boolean {
   if (
     days.unit.kind !== 'days' ||
-    !/^\s+(?:tasks?|entries|aufgaben?|einträge)\s+in\s+$/iu.test(text.slice(number.end, days.at))
+    !/^\s+(?:tasks?|entries|aufgaben?|einträge)\s+(?:(?:were |are )?(?:done|finished|completed|erledigt|geschafft)\s+)?in\s+(?:the\s+)?$/iu.test(
+      text.slice(number.end, days.at),
+    )
   )
     return false
   const sentence =

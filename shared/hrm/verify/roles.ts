@@ -1,6 +1,6 @@
 import type { Held, HeldNumber, NumberUnit } from './held.ts'
 import type { ReadNumber } from './numbers.ts'
-import { cuesAt, type Noun, type Role } from './role-cues.ts'
+import { cuesAt, type Noun, OVERALL, type Role } from './role-cues.ts'
 import type { Scan } from './scan.ts'
 import { isOf, isOwn, type SubjectFinder } from './subjects.ts'
 
@@ -38,6 +38,9 @@ const ROLE_OF_KEY: Partial<Record<NumberUnit, readonly [RegExp, Role][]>> = {
 const TABLES: Record<string, Noun> = {
   ...{ tasks: 'task', projects: 'project', areas: 'area', pillars: 'pillar' },
 }
+
+/** What entries of a journal can be a number of. */
+const OF_ENTRIES: ReadonlySet<Role> = new Set(['recent', 'done', 'whole', 'unnamed'])
 
 interface Meaning {
   role: Role | null
@@ -95,6 +98,10 @@ export function readRoles(scan: Scan, held: Held, read: readonly ReadNumber[], f
     const isFitting = (one: HeldNumber) => {
       const meaning = meanings.get(one)!
       if (!isCounted(noun, meaning)) return false
+      if (noun === 'entry' && roles.size > 0 && ![...roles].some((role) => OF_ENTRIES.has(role))) return false
+      // “Three of eight”: without a word for it, no part of a period.
+      if (roles.size === 0 && meaning.role === 'recent' && whole?.held.some(({ key }) => OVERALL.test(key)))
+        return false
       if (
         one.key === 'derived.unnamed_rest' &&
         !(roles.has('unnamed') && isRest(one, number.at, scan, finder))

@@ -7,8 +7,9 @@ export function isHeldShare(percent: number, clause: string, held: Held): boolea
   const isNear = (value: number) => Math.abs(value - percent) < 0.75
   if (
     held.numbers.some(
-      ({ value, units }) =>
-        (units.includes('percent') && isNear(value)) || (units.includes('score') && isNear(value * 100)),
+      ({ key, value, units }) =>
+        (units.includes('percent') && isNear(value) && isMeant(key, clause)) ||
+        (units.includes('score') && isNear(value * 100)),
     )
   )
     return true
@@ -19,6 +20,17 @@ export function isHeldShare(percent: number, clause: string, held: Held): boolea
     const whole = Number(digits)
     return counts.includes(whole) && counts.some((part) => part > 0 && isNear((100 * part) / whole))
   })
+}
+
+const GOT =
+  /(?<!\p{L})(?:got|gets|had|received|receives|took|takes|went|spent|lived|is|bekam|bekommt|erhielt|erhält|nahm|nimmt|ging|gingen|floss|flossen|hatte)(?!\p{L})/iu
+const WANTED =
+  /(?<!\p{L})(?:want\p{L}*|wish\p{L}*|plann?ed|plan|declared|target|goal|aim\p{L}*|meant|intended|willst|wolltest|gewünscht\p{L}*|gewollt\p{L}*|geplant\p{L}*|ziel\p{L}*|wunsch\p{L}*|vorgesehen\p{L}*|soll\p{L}*)(?!\p{L})/iu
+
+/** A target is no share that was lived, where the words say which of them they tell. */
+function isMeant(key: string, clause: string): boolean {
+  if (/target|declared|allocation/.test(key)) return WANTED.test(clause) || !GOT.test(clause)
+  return !/lived/.test(key) || GOT.test(clause) || !WANTED.test(clause)
 }
 
 const WISHED = /(?<!\p{L})of (?:the time |what )you (?:want|wanted|declared|planned)|gewünschten|gewollten/iu

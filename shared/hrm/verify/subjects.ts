@@ -84,6 +84,14 @@ export class SubjectFinder {
     return PRONOUN.test(this.#scan.text.slice(from, claim.at)) ? [this.#first] : []
   }
 
+  /** Whether the only name before a place is what the sentence is about: “A is due on”, not “a step of A”. */
+  isSaidOf(at: number): boolean {
+    const [from] = this.#scan.sentenceAt(at)
+    const [name, ...others] = this.namesWithin(from, at)
+    if (!name || others.length > 0 || /\p{L}/u.test(this.#scan.text.slice(from, name.at))) return false
+    return /^\s+(?:is|was|ends|ist|war|endet)(?!\p{L})/iu.test(this.#scan.text.slice(name.end, at))
+  }
+
   #runOf(claim: Place, near: readonly Place[], runs: readonly Run[]): Run | null {
     const before = runs.findLast(({ end }) => end <= claim.at)
     const behind = runs.find(({ at }) => at >= claim.at)
