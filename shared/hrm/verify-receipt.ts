@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts'
-import { readComparisons } from './verify/comparisons.ts'
+import { readComparisons, readNoOther } from './verify/comparisons.ts'
 import { readDates, readTimes } from './verify/dates.ts'
 import { checkDayOwners, type DayClaim } from './verify/day-claims.ts'
 import { readNumbersOfAll, readOnly } from './verify/exclusive.ts'
@@ -37,6 +37,7 @@ export function verifyReceipt(text: string, evidence: Evidence): Verdict {
   const original = scan.text
   readUnheard(scan, held, names)
   readStanding(scan, held)
+  readNoOther(scan, held)
   const finder = new SubjectFinder(scan, held, names)
   const days: DayClaim[] = []
   readDates(scan, held, days)

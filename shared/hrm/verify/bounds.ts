@@ -22,11 +22,14 @@ const atMost: Kind = { admits: (value, told) => value <= told && value * FAR >= 
 const almost: Kind = { admits: (value, told) => value < told && value >= told * NEAR, isLoose: true }
 const about: Kind = { admits: (value, told) => Math.abs(value - told) <= told * ABOUT, isLoose: true }
 
+const justOver: Kind = { admits: (value, told) => value >= told && value <= told * 1.2, isLoose: true }
+
 const KINDS: readonly [RegExp, Kind][] = [
   [/(?:more than|above|exceed(?:s|ed|ing)?|mehr als|länger als|longer than)/u, more],
   [/(?:less than|fewer than|below|weniger als|shorter than|kürzer als)/u, less],
   [/(?:at least|no less than|no fewer than|upwards of|mindestens|wenigstens)/u, atLeast],
   [/(?:at most|no more than|höchstens|maximal|bis zu|up to)/u, atMost],
+  [/(?:just over|a good|gut|reichlich|etwas über)/u, justOver],
   [/(?:almost|nearly|just under|close to|fast|beinahe|knapp|nahezu)/u, almost],
   [/(?:about|around|roughly|approximately|circa|ca\.?|etwa|ungefähr|rund)/u, about],
 ]

@@ -34,6 +34,10 @@ const PATTERNS = WORDS.map(
 const OTHER =
   /(?<!\p{L})\p{L}{3,}er(?:e[nrms]?)?\s+(?:than|als)(?!\p{L})|(?<!\p{L})(?:earlier|later|früher|später)\s+(?:than|als)(?!\p{L})|(?<!\p{L})than(?!\p{L})|(?<!\p{L})outperform\p{L}*/giu
 
+/** “No project saw more than” is a claim about the most. */
+const NO_OTHER =
+  /(?<!\p{L})(?:in\s+)?(?:no (?:other )?project|kein(?:em)? (?:andere[nrsm] )?projekt)(?!\p{L})[^.;:!?]*?(?<!\p{L})(?:more|mehr)(?!\p{L})[^.;:!?]*?(?<!\p{L})(?:than|als)(?!\p{L})/giu
+
 /** “Less work would help”: nothing that is. */
 const WISH = /^[^.;!?]{0,40}?(?<!\p{L})(?:would|could|might|should|würde|könnte|sollte|täte)(?!\p{L})/iu
 const THAN = /^[^.;!?]{0,40}?(?<!\p{L})(?:than|als)(?!\p{L})/iu
@@ -108,6 +112,11 @@ const sharesUnit = (a: HeldNumber, b: HeldNumber) => a.units.some((unit) => b.un
 
 /** “Over the declared”, “unter dem Ziel von”. */
 const RIGHT_BEHIND = /^\s+(?:\p{Ll}+\s+){0,2}(?:(?:Ziel|Zielwert|target|goal)\s+(?:von|of)\s+)?$/u
+
+/** Read before “no” and “more” by themselves are. */
+export function readNoOther(scan: Scan, held: Held): void {
+  scan.each(NO_OTHER, 'comparison', () => isSaid('most', held, false) === true)
+}
 
 /** Comparisons that the numbers around them, or the evidence itself, bear out. */
 export function readComparisons(

@@ -22,6 +22,10 @@ export function derivedFrom(
     else if (ids.length === 0) add('since_days', today - day, 'days', ids)
     else if (ids.every((id) => open.has(id))) add('overdue_days', today - day, 'days', ids)
   }
+  const percent = (pattern: RegExp) => values.find(({ key }) => pattern.test(key))?.value
+  const [lived, wanted] = [percent(/lived_percent$/), percent(/(?:target|declared)_percent$/)]
+  if (typeof lived === 'number' && typeof wanted === 'number')
+    add('gap_percent', Math.abs(lived - wanted), 'percent', [])
   for (const { id, values } of rows) {
     const { task_count: all, completed_count: done } = values
     if (typeof all !== 'number' || typeof done !== 'number' || all === 0) continue

@@ -1,3 +1,4 @@
+import { ENDS, periodBeside } from './cue-periods.ts'
 import type { NumberUnit } from './held.ts'
 import type { ReadNumber } from './numbers.ts'
 
@@ -20,6 +21,8 @@ export type Role =
   | 'target'
   | 'lived'
   | 'rating'
+  /** Levels that hold nothing. */
+  | 'empty'
 
 export type Noun = 'task' | 'project' | 'area' | 'pillar' | 'entry'
 
@@ -55,7 +58,9 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
     ['right', /^\s*(?:more|others?|weitere[nr]?|andere[nr]?)(?!\p{L})/iu, 'unnamed'],
     [
       'right',
-      words(`${NOT_DONE}|open|offen\\p{L}*|remain(?:s|ing)?|left|übrig|verbleib\\p{L}*|fehl(?:t|en)`),
+      words(
+        `${NOT_DONE}|separates? you|stands? between|to go|trennen? dich|open|offen\\p{L}*|remain(?:s|ing)?|left|übrig|verbleib\\p{L}*|fehl(?:t|en)`,
+      ),
       'open',
     ],
     ['right', words(`(?<!not |never |nicht |nie |yet |noch )(?:${DONE})`), 'done'],
@@ -128,6 +133,12 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
     ['left', words('takes?|needs?|requires?|dauer(?:t|n)|braucht|brauchen|bräuchte\\p{L}*'), 'needed'],
   ],
   percent: [
+    ['right', words('(?:percentage )?points|prozentpunkte?n?|punkte?n?|short of|gap|lücke'), 'apart'],
+    [
+      'right',
+      /^\s*(?:%|percent|prozent)?\s*(?:of|der|deiner|aller)\s+(?:(?:your|the|all|open)\s+)*(?:tasks?|steps?|projects?|aufgaben|schritte|projekte)(?!\p{L})/iu,
+      'done',
+    ],
     [
       'left',
       words(
@@ -145,7 +156,15 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
     ['right', words('went|goes|flow(?:s|ed)|ging(?:en)?|geht|floss(?:en)?'), 'lived'],
     ['right', words(`(?<!not |never |nicht |nie )(?:${DONE})`), 'done'],
   ],
-  minutes: [['left', words('spent|lived|gave|gingen|verbrachtest|verbracht'), 'lived']],
+  minutes: [
+    ['left', words('spent|lived|gave|gingen|verbrachtest|verbracht'), 'lived'],
+    [
+      'left',
+      words('got|gets|had|received|receives|took|takes|bekam|bekommt|erhielt|erhält|hatte|nahm'),
+      'lived',
+    ],
+    ['right', words('went|flowed|gingen|flossen'), 'lived'],
+  ],
 }
 
 const NOUNS: readonly [RegExp, Noun][] = [
@@ -159,17 +178,10 @@ const NOUNS: readonly [RegExp, Noun][] = [
 /** Keys of all there is. */
 export const OVERALL = /(^|\.)all$|^task_count$/
 
-/** Whatever ends a thought: what stands beyond it speaks of something else. */
-const ENDS =
-  /[.;:!?](?=\s|$)|[,()–—]|(?<!\p{L})(?:and|but|while|where|as soon as|once|because|und|aber|während|sobald|weil)(?!\p{L})/giu
-const ENDS_ONCE = new RegExp(ENDS.source, 'iu')
-const OTHER_THOUGHT = /[.;:!?](?=\s|$)|,|(?<!\p{L})(?:and|but|und|aber)(?!\p{L})/iu
 const OF =
   /^\s*(?!instead)(?:\p{L}+\s+){0,2}?(?:out of|of|von|der|deiner)\s+(?:(?:the|your|all|den|deinen|allen|insgesamt)\s+)?$/iu
 const STARTS_WITH_OF = /^[\s\u0001]*(?:of|von)\s+(?:(?:the|your|all|den|deinen|allen)\s+)?$/iu
 
-export const PERIOD =
-  /(?<!\p{L})(?:last|past|within|letzte[nrms]?|vergangene[nrms]?|innerhalb(?: von)?|binnen)\s*$/iu
 const BETWEEN = /(?<!\p{L})(?:between|zwischen)(?!\p{L})[^,:]*$/iu
 const FUTURE = /(?<!\p{L})(?:deadline|due|ends?|frist|fällig|termin|endet)(?!\p{L})/iu
 
@@ -180,43 +192,6 @@ interface Place {
   isDated: boolean
   /** All of it before the number. */
   sentence: string
-}
-
-/** “3 tasks in 7 days”, where nothing is said of what is to come. */
-function isWithin(text: string, number: ReadNumber, days: ReadNumber): boolean {
-  if (
-    days.unit.kind !== 'days' ||
-    !/^\s+(?:tasks?|entries|aufgaben?|einträge)\s+(?:(?:were |are )?(?:done|finished|completed|erledigt|geschafft)\s+)?in\s+(?:the\s+)?$/iu.test(
-      text.slice(number.end, days.at),
-    )
-  )
-    return false
-  const sentence =
-    text
-      .slice(0, days.end)
-      .split(/[.;!?](?=\s)/)
-      .at(-1)! + text.slice(days.end).split(/[.;!?](?=\s)/, 1)[0]!
-  return !COMING.test(sentence)
-}
-const IN = /(?<!\p{L})in\s*$/iu
-const PAST = /(?<!\p{L})(?:hast|habt|wurden?|you (?:have )?(?:finished|completed|did))(?!\p{L})/iu
-const COMING =
-  /(?<!\p{L})(?:deadline|due|ends?|frist|fällig|termin|endet|will|needs?|left|remain\p{L}*|open|offen\p{L}*|noch|would|plan|than)(?!\p{L})/iu
-
-/** The days that something is told of: right behind it, or before it in the same sentence. */
-function periodBeside(text: string, numbers: readonly ReadNumber[], index: number, behind: number) {
-  const number = numbers[index]!
-  const [last, next] = [numbers[index - 1], numbers[behind]]
-  const isPeriod = (days: ReadNumber, from: number) =>
-    days.unit.kind === 'days' && (days.isPeriod || PERIOD.test(text.slice(from, days.at)))
-  if (next && isWithin(text, number, next)) return next
-  if (next && isPeriod(next, number.end) && !ENDS_ONCE.test(text.slice(number.end, next.at))) return next
-  const before = text.slice(numbers[index - 2]?.end ?? 0, last?.at)
-  const isBefore =
-    last &&
-    (isPeriod(last, numbers[index - 2]?.end ?? 0) ||
-      (last.unit.kind === 'days' && IN.test(before) && PAST.test(text.slice(last.end, number.at))))
-  return isBefore && !OTHER_THOUGHT.test(text.slice(last.end, number.at)) ? last : null
 }
 
 /** What the words around one of the numbers of a text say of it. */
@@ -243,6 +218,9 @@ export function cuesAt(text: string, numbers: readonly ReadNumber[], index: numb
   return { roles: rolesOf(number, left, right, place), noun, whole: isPart ? next : null, period }
 }
 
+const OF_TIME =
+  /^\s*(?:%|percent|prozent)?\s*(?:of|der|deiner)\s+(?:(?:your|the|all)\s+)*(?:time|hours|zeit|stunden)(?!\p{L})/iu
+
 function rolesOf(
   { unit }: ReadNumber,
   left: string,
@@ -256,6 +234,7 @@ function rolesOf(
     for (const role of said) roles.add(role)
   }
   if (unit.kind === 'days' && /(?<!\p{L})in\s*$/iu.test(left) && FUTURE.test(sentence)) roles.add('ahead')
+  if (unit.kind === 'percent' && roles.size === 0 && OF_TIME.test(right)) return new Set(['lived', 'target'])
   // “It still takes 51 days”
   if (roles.has('needed')) roles.delete('ahead')
   if (unit.kind === 'days' && BETWEEN.test(sentence)) return new Set(['apart'])

@@ -25,6 +25,7 @@ const ROLE_OF_KEY: Partial<Record<NumberUnit, readonly [RegExp, Role][]>> = {
     [/recent|lived|pace|completed|period|window|last/, 'period'],
   ],
   percent: [
+    [/gap/, 'apart'],
     [/declared|target|allocation|wanted|goal/, 'target'],
     [/lived|actual|spent/, 'lived'],
     [/done|completed/, 'done'],
@@ -53,11 +54,12 @@ export function meaningOf({ key, value, units, rows }: HeldNumber, held: Held): 
   if (key.startsWith('derived.listed')) return { role: 'whole', noun: TABLES[own] ?? null }
   if (/importance|priority/.test(own)) return { role: 'rating', noun: null }
   const unit = units[0]!
-  const role = ROLE_OF_KEY[unit]?.find(([pattern]) => pattern.test(own))?.[1] ?? null
+  const role = ROLE_OF_KEY[unit]?.find(([pattern]) => pattern.test(own))?.[1] ?? roleOfCount(own, rows, held)
   if (unit !== 'count' || own === 'n') return { role, noun: null }
   const named = /^(pillar|area|project|task|entry)_count$/.exec(own)?.[1] as Noun | undefined
   if (named) return { role, noun: named }
-  if ((role !== null && role !== 'whole') || /completed/.test(own)) return { role, noun: 'task' }
+  if ((role !== null && role !== 'whole' && role !== 'empty') || /completed/.test(own))
+    return { role, noun: 'task' }
   const tables = new Set(
     own === 'count' && rows.length === value
       ? held.evidence.rows.filter(({ id }) => rows.includes(id)).map(({ table }) => table)
@@ -65,6 +67,14 @@ export function meaningOf({ key, value, units, rows }: HeldNumber, held: Held): 
   )
   const [table] = tables
   return { role, noun: tables.size === 1 ? (TABLES[table!] ?? null) : null }
+}
+
+/** A bare count is one of what the insight is about: late tasks, or levels without anything in them. */
+function roleOfCount(own: string, rows: readonly string[], { evidence }: Held): Role | null {
+  if (own !== 'count') return null
+  if (evidence.values.some(({ key }) => key === 'overdue_days')) return 'late'
+  const counted = evidence.rows.filter(({ id }) => rows.includes(id))
+  return counted.some(({ table }) => table === 'pillars' || table === 'projects') ? 'empty' : null
 }
 
 /** The days that a count was made over; null where nothing says it. */
@@ -107,6 +117,9 @@ export function readRoles(scan: Scan, held: Held, read: readonly ReadNumber[], f
         !(roles.has('unnamed') && isRest(one, number.at, scan, finder))
       )
         return false
+      if (one.key === 'derived.gap_percent' && !roles.has('apart')) return false
+      // “Twenty tasks”: those that are done are no tasks to do, where no word says so.
+      if (roles.size === 0 && noun === 'task' && meaning.role === 'done' && whole === null) return false
       if (one.key === 'n' && noun !== 'entry' && !roles.has('whole')) return false
       return (roles.size === 0 || meaning.role === null || roles.has(meaning.role)) && isWithin(one)
     }

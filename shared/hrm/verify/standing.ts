@@ -19,8 +19,36 @@ const HARMLESS = word(
 const EQUAL = word(
   'as (?:much|many|little)(?: \\p{L}+)? as|exactly (?:what|as)|just as (?:much|many)|equal(?:s|ly)?|the same (?:amount|share|time|number)|genau ?so ?viel\\p{L}*|ebenso ?viel\\p{L}*|gleich ?viel\\p{L}*|so viel\\p{L}*(?: \\p{L}+)? wie|genau (?:das|so)|gleich wichtig|gleichermaßen|meets? (?:the|its|your) target|erreicht (?:das|sein|ihr|dein) ziel',
 )
+const WELL = word(
+  '(?:mov(?:es?|ing)|com(?:es?|ing)|go(?:es|ing)|progress(?:es|ing)|runs?|running|doing|does|advanc(?:es|ing))(?: on| along| ahead| forward)? (?:very |quite |really )?(?:well|smoothly|nicely|fast|quickly|steadily|great|fine)|thriv(?:es|ing)|flourish(?:es|ing)|in full swing|mak(?:es|ing) (?:good |great |steady |fast )?progress|läuft (?:gut|rund|bestens|super|hervorragend)|gut (?:voran|unterwegs|in fahrt)|kommt (?:gut |zügig |schnell |stetig )?voran|macht (?:gute |große |schnelle )?fortschritte',
+)
+const READY = word(
+  'ready to (?:start|go|begin|be done)|can (?:start|begin|be started|be done) (?:now|today|right away|at once|immediately)|free to (?:start|go)|unblocked|nothing (?:stands in|blocks|is in)|startklar|startbereit|bereit|kann (?:sofort|jetzt|heute|gleich) (?:beginnen|starten|erledigt|losgehen)|steht nichts im weg|hindert nichts|unblockiert',
+)
+const QUIET = word('empty|quiet|silent|untouched|neglected|unused|leer|still|verwaist|unberührt|ungenutzt')
+const KEPT = word(
+  'alive|lively|you (?:keep|kept) (?:your|a) journal|well kept|up to date|führst (?:du )?dein tagebuch|lebendig|auf dem laufenden|gut geführt',
+)
+const OVER_SHARE = word(
+  'ahead of|beyond|surpass\\p{L}*|overshoot\\p{L}*|too much|overserved|übertrifft|jenseits|zu viel|voraus',
+)
+const UNDER_SHARE = word(
+  'behind|lags?|lagging|trails?|undershoot\\p{L}*|too little|not enough|misses|missed|neglected|zu wenig|nicht genug|hinter|verfehlt|vernachlässigt|zu kurz',
+)
+const ALMOST_DONE =
+  /(?<!\p{L})(?:almost|nearly|practically|virtually|as good as|close to|about to be|fast|beinahe|nahezu|so gut wie|kurz vor(?: dem| der)?)\s+(?:being\s+)?(?:done|finished|completed?|completion|ready|over|fertig|geschafft|erledigt|abgeschlossen|abschluss|ende|fertigstellung)(?!\p{L})/giu
+
+const NO_TASKS = word(
+  '(?:no|any|without|kein\\p{L}*|ohne)(?: \\p{L}+)? (?:tasks?|projects?|entries|aufgaben?|projekte?n?|einträge)',
+)
+const NO_AREAS = word(
+  '(?:no|any|without|kein\\p{L}*|ohne)(?: \\p{L}+)? (?:areas?|pillars?|entries|bereiche?n?|säulen?|einträge)',
+)
 const DENIED =
   /(?<!\p{L})(?:not|no longer|isn.t|never|hardly|nicht|kaum|keineswegs|if|could|may|might|would|should|to|so that|wenn|könnte|damit|um|würde|sollte|whether|ob|half|twice|doppelt|halb|less than|more than)(?!\p{L})/iu
+
+/** From here on a text may call something almost done, in percent. */
+const MOSTLY = 75
 
 /** Words for how something stands, where the evidence shows that it stands otherwise. */
 export function readStanding(scan: Scan, { numbers, evidence }: Held): void {
@@ -46,10 +74,22 @@ export function readStanding(scan: Scan, { numbers, evidence }: Held): void {
     evidence.rows[0]?.values.priority === 'high'
   refuse(HARMLESS, isPressing, false)
   const [lived, wanted] = [value(/lived_percent$/), value(/(?:target|declared)_percent$/)]
+  const over = lived !== undefined && wanted !== undefined ? lived - wanted : 0
+  refuse(OVER_SHARE, over < 0)
+  refuse(UNDER_SHARE, over > 0)
+  refuse(WELL, (idle ?? 0) > 7)
+  refuse(READY, (value(/(?:^|\.)blocker_count$/) ?? 0) > 0)
+  refuse(QUIET, (value(/^entry_count$/) ?? 0) > 0)
+  refuse(KEPT, evidence.values.some(({ key }) => key === 'last_entry_on') && (idle ?? 0) > 2)
+  const done = numbers.filter(({ key }) => /done_percent$/.test(key))
+  refuse(ALMOST_DONE, done.length === 0 || done.some((one) => one.value < MOSTLY))
   const ratings = evidence.rows
     .filter(({ table }) => table === evidence.rows[0]?.table)
     .map(({ values }) => values.importance)
   const isEven = ratings.length > 1 && new Set(ratings).size === 1
+  const empty = evidence.values.find(({ key }) => key === 'count')?.rows[0]
+  const level = evidence.rows.find(({ id }) => id === empty)?.table
+  refuse(level === 'pillars' ? NO_TASKS : NO_AREAS, level === 'pillars' || level === 'projects', false)
   refuse(EQUAL, lived === undefined ? !isEven : lived !== wanted)
 }
 

@@ -1,7 +1,8 @@
+import { PERIOD } from './cue-periods.ts'
 import type { Facts, State } from './facts.ts'
 import type { Held, HeldNumber } from './held.ts'
 import type { ReadNumber } from './numbers.ts'
-import { OVERALL, PERIOD } from './role-cues.ts'
+import { OVERALL } from './role-cues.ts'
 import { meaningOf, ownersOf } from './roles.ts'
 import type { Scan } from './scan.ts'
 import { isOf, type SubjectFinder } from './subjects.ts'
@@ -166,7 +167,7 @@ const HABIT = word(
   'you(?! (?:can|could|should|may|might|want))|du(?! (?:kannst|könntest|solltest|willst))|hast|bist',
 )
 const COPULA_OR_VERB = word(
-  'is|are|was|were|has|have|had|got|gets|took|takes|waits?|went|ist|sind|war|waren|wurde|wurden|hat|haben|bekam|warten|wartet|ging|gingen',
+  'is|are|was|were|has|have|had|got|gets|took|takes|waits?|went|belongs?|serves?|gehört|gehören|ist|sind|war|waren|wurde|wurden|hat|haben|bekam|warten|wartet|ging|gingen',
 )
 
 const waitingRole = (scan: Scan, at: number, to: number): string[] =>

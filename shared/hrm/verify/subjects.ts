@@ -21,6 +21,10 @@ const JOINED = /^[\s,&/]*(?:(?:and|und|or|oder|both|sowie|as well as)\s*)?$/iu
 const RESUMED =
   /(?:^|[\s,])(?:and|und|but|aber|yet|doch)\s+(?:is|was|has|had|will|must|should|ist|war|hat|wird|muss|soll)(?!\p{L})|,\s+(?:ist|is)(?!\p{L})/iu
 
+/** What follows is said of one of its parts: “…, the first is due”. */
+const PARTS =
+  /[,;:]\s*(?:and\s+|und\s+)?(?:the (?:first|next|last|final|earliest)|one of|die (?:erste|nächste|letzte|früheste)|eine davon)(?!\p{L})/iu
+
 const PRONOUN = /^\s*(?:it|its|es|sie|ihre?)(?!\p{L})/iu
 /** After this a sentence speaks of something else. */
 const BREAK = /[,;:–—]\s*(?:but|and|while|whereas|yet|aber|doch|und|während)(?!\p{L})/iu
@@ -67,7 +71,8 @@ export class SubjectFinder {
     const near = claims.filter(({ at }) => at >= from && at < to).toSorted((a, b) => a.at - b.at)
     const index = near.findIndex(({ at }) => at === claim.at)
     const own = this.#runOf(claim, near, runs)
-    if (own === null) return []
+    if (own === null || (own.end <= claim.at && PARTS.test(this.#scan.text.slice(own.end, claim.at))))
+      return []
     const behindOwn = near.filter(({ at }) => this.#runOf({ at, end: at }, near, runs) === own)
     const isPaired = own.names.length > 1 && behindOwn.length === own.names.length
     const named = isPaired ? [own.names[behindOwn.findIndex(({ at }) => at === near[index]?.at)]!] : own.names

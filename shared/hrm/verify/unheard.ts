@@ -27,6 +27,9 @@ const UNHEARD = [
   word(
     'sicherlich|ganz sicher|mit sicherheit|garantiert|zweifellos|bestimmt|zwangsläufig|unvermeidlich|unmöglich|auf jeden fall|aussichtslos|hoffnungslos|perfekt\\p{L}*|makellos\\p{L}*|katastrophal\\p{L}*',
   ),
+  word(
+    'prefer(?:s|red)?|loves?|hates?|enjoys?|enjoyed|afraid|fears?|tired|lazy|lazily|bored|motivated|unmotivated|stress(?:ed|ful)?|exhausted|happy|unhappy|proud|regrets?|angry|sad|worried|am liebsten|gerne?|magst|liebst|hasst|müde|faul|lust|angst|motiviert|unmotiviert|gestresst|erschöpft|glücklich|unglücklich|stolz|traurig|wütend|besorgt',
+  ),
   // What was done with it
   word(
     '(?:has|have|had|was|were|been|being|got|is|are)(?: already| just| been| now| since| all)* (?:postponed|moved|rescheduled|shifted|cancell?ed|deleted|archived|abandoned|dropped|forgotten|ignored|skipped|delegated|paused|reopened|renamed|extended|shortened|split|added|created|approved|rejected|lost|on hold|in progress|under way|underway)',

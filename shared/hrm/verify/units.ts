@@ -5,7 +5,7 @@ export type TextUnit = { kind: NumberUnit; factor: number; slack: number }
 export const plain = (kind: NumberUnit, factor = 1, slack = 0): TextUnit => ({ kind, factor, slack })
 export const COUNT = plain('count')
 export const UNITS: readonly [RegExp, TextUnit][] = [
-  [/^(%|percent|prozent\p{L}*|pp)$/u, plain('percent')],
+  [/^(%|percent\p{L}*|prozent\p{L}*|pp|points?|punkte?n?)$/u, plain('percent')],
   [/^(days?|tage?[ns]?|d|tägig\p{L}*)$/u, plain('days')],
   [/^(weeks?|wochen?|wöchig\p{L}*|wk|wks)$/u, plain('days', 7)],
   [/^(months?|monate?n?|monatig\p{L}*)$/u, plain('days', 30, 1)],
