@@ -15,6 +15,7 @@ import { readRoles } from './verify/roles.ts'
 import { type RejectedClaim, Scan } from './verify/scan.ts'
 import { checkDayOfAll, checkTense, readStanding } from './verify/standing.ts'
 import { SubjectFinder } from './verify/subjects.ts'
+import { readTraits } from './verify/traits.ts'
 import { readUnheard } from './verify/unheard.ts'
 
 export type { ClaimKind, RejectedClaim } from './verify/scan.ts'
@@ -39,6 +40,7 @@ export function verifyReceipt(text: string, evidence: Evidence): Verdict {
   readStanding(scan, held)
   readNoOther(scan, held)
   const finder = new SubjectFinder(scan, held, names)
+  readTraits(scan, held, finder)
   const days: DayClaim[] = []
   readDates(scan, held, days)
   readTimes(scan, held, days)

@@ -14,7 +14,7 @@ function isWithin(text: string, number: ReadNumber, days: ReadNumber): boolean {
   if (
     days.unit.kind !== 'days' ||
     (days.held.length > 0 && days.held.every(({ key }) => /left/.test(key))) ||
-    !/^\s+(?:tasks?|entries|aufgaben?|einträge)\s+(?:(?:were |are )?(?:done|finished|completed|erledigt|geschafft)\s+)?in\s+(?:the\s+)?$/iu.test(
+    !/^\s+(?:(?:completed|finished|done|erledigte[nrs]?|geschaffte[nrs]?|abgeschlossene[nrs]?)\s+)?(?:tasks?|entries|aufgaben?|einträgen?)\s+(?:(?:were |are )?(?:done|finished|completed|erledigt|geschafft)\s+)?in\s+(?:the\s+)?$/iu.test(
       text.slice(number.end, days.at),
     )
   )

@@ -11,7 +11,7 @@ const PRIORITIES: readonly [RegExp, string][] = [
 const LEVEL =
   '(?:low|medium|high|urgent|niedrig\\p{L}*|gering\\p{L}*|mittel|mittlere?[nrs]?|hoch|hohe[nrs]?|dringend\\p{L}*)'
 const PRIORITY = new RegExp(
-  `(?<!\\p{L})(?:(?<before>${LEVEL})[\\s-]priorit(?:y|ät)|priorit(?:y|ät)\\s*(?:is|ist|:|of)?\\s*(?:“|„|")?(?<behind>${LEVEL}))(?!\\p{L})`,
+  `(?<!\\p{L})(?:(?<before>${LEVEL})[\\s-](?:in[\\s-])?priorit(?:y|ät)|priorit(?:y|ät)\\s*(?:is|ist|:|of)?\\s*(?:“|„|")?(?<behind>${LEVEL}))(?!\\p{L})`,
   'giu',
 )
 

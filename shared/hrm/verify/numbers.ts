@@ -240,7 +240,7 @@ function readWords(scan: Scan, held: Held, check: Check): void {
       pattern,
       'number',
       ({ index, 0: text }) =>
-        isHeldShare(percent, scan.clauseAt(index), held) ||
+        isHeldShare(percent, scan.thoughtAt(index), held) ||
         isRatioWithin(percent, scan, index, held) ||
         (boundBefore(scan.text, index, false) !== null &&
           check(index, text, [{ value: percent, decimals: 1 }], plain('percent'))),

@@ -10,6 +10,12 @@ const WAITS = verb(
 const HOLDS = verb(
   'hold(?:s|ing)? (?:up|back)|blocks?|blocking|hält|halten|blockiert(?=\\s+[\\p{L}\\d\u0001])(?!\\s+(?:von|durch|seit|und|oder|ist|sind|aber))|blockieren|frees?|frei|unlocks?|helps?|helped|supports?|hilft|helfen|unterstützt',
 )
+const FIRST = verb('before|prior to|ahead of|vor')
+const HAS_TO = /(?<!\p{L})(?:must|has to|have to|needs? to|muss|müssen)(?!\p{L})/iu
+const NOT = /(?<!\p{L})(?:not|cannot|can.t|nicht|erst)(?!\p{L})/iu
+/** “A task of A waits for B” is no waiting for A. */
+const PART_OF =
+  /(?<!(?:for|on|by|auf|an|von)\s+(?:(?:\p{L}+|\d+)\s+)?)(?<!\p{L})(?:tasks?|aufgaben?)\s+(?:of|from|aus|von)\s+$/iu
 /** What stands right before the name of what is waited for. */
 const FOR =
   /(?<!\p{L})(?:for|on|by|before|auf|an|von|bis)\s+(?:(?:an?|the|some|one|\d+|eine[rnms]?|den|die|der)\s+)?(?:(?:open\s+)?tasks?\s+(?:of|from)\s+|aufgaben?\s+(?:aus|von)\s+)?$/iu
@@ -23,10 +29,16 @@ export function readWaiting(scan: Scan, finder: SubjectFinder, { waiting, blocki
   if (waiting.size === 0 || blocking.size === 0) return
   const onlyBlocks = ({ ids }: Named) => ids.every((id) => blocking.has(id) && !waiting.has(id))
   const onlyWaits = ({ ids }: Named) => ids.every((id) => waiting.has(id) && !blocking.has(id))
-  for (const pattern of [WAITS, HOLDS]) {
+  for (const pattern of [WAITS, HOLDS, FIRST]) {
     for (const { index, 0: text } of scan.text.matchAll(pattern)) {
       const [from, to] = scan.partAt(index)
       const names = finder.namesWithin(from, to)
+      // “Cannot start before” is said of what waits.
+      if (
+        pattern === FIRST &&
+        (!HAS_TO.test(scan.text.slice(from, to)) || NOT.test(scan.text.slice(from, index)))
+      )
+        continue
       const { first, second } = sidesOf(scan, names, index, text, pattern === WAITS)
       const isWrong =
         pattern === WAITS
@@ -54,7 +66,8 @@ function sidesOf(
       else if (first.includes(last)) first.push(name)
       continue
     }
-    const isObject = FOR.test(scan.text.slice(Math.max(0, name.at - 40), name.at))
+    const left = scan.text.slice(Math.max(0, name.at - 40), name.at)
+    const isObject = FOR.test(left) && !PART_OF.test(left)
     if (isWait && isObject) second.push(name)
     else if (name.end <= at) first.push(name)
     else if (!isWait || NEEDS.test(verbText)) second.push(name)
@@ -66,6 +79,8 @@ function sidesOf(
 
 const ORDER =
   /(?<!\p{L})(?<word>earlier than|later than|before|after|früher als|später als|vor|nach)\s+(?:(?:that|the (?:deadline|day)|the one|der|dem|die)(?:\s+(?:of|von|für))?\s+)?$/iu
+/** “Four days after A, B is due.” */
+const AWAY = /(?:days?|weeks?|tage?n?|wochen?)\s+(?<word>before|after|vor|nach)\s+$/iu
 const SAID = /(?<!\p{L})(?:is|are|comes?|ends?|falls?|day|due|ist|liegt|kommt|endet|fällig)(?!\p{L})/iu
 const LATER = /^(?:later|after|später|nach)/iu
 
@@ -74,6 +89,13 @@ export function readOrder(scan: Scan, finder: SubjectFinder, facts: Facts): void
   const names = finder.namesWithin(0, scan.text.length)
   for (const [i, second] of names.entries()) {
     const first = names[i - 1]
+    const away = first && AWAY.exec(scan.text.slice(scan.sentenceAt(first.at)[0], first.at))
+    if (first && away && first.at >= scan.sentenceAt(second.at)[0]) {
+      const [one, other] = [dayOf(second.ids, facts), dayOf(first.ids, facts)]
+      const isLater = LATER.test(away.groups!.word!)
+      if (one !== null && other !== null && (isLater ? one < other : one > other))
+        scan.reject('comparison', first.at, second.end)
+    }
     const [from] = scan.sentenceAt(second.at)
     if (!first || first.at < from) continue
     const between = scan.text.slice(first.end, second.at)

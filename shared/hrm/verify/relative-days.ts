@@ -90,7 +90,7 @@ export function readRelativeDays(scan: Scan, held: Held, claims: DayClaim[]): To
 
 /** “… is overdue and should find a place today”. */
 const isAdvised = (scan: Scan, { index }: Match) =>
-  /(?<!\p{L})(?:should|could|deserves|sollte|könnte|verdient|gehört)\s[^.;!?]*$/iu.test(
+  /(?<!\p{L})(?:should|would|could|deserves|würde|sollte|könnte|verdient|gehört)\s[^.;!?]*$/iu.test(
     scan.text.slice(scan.sentenceAt(index)[0], index),
   )
 

@@ -133,6 +133,11 @@ const CUES: Partial<Record<NumberUnit, readonly Cue[]>> = {
     ['left', words('takes?|needs?|requires?|dauer(?:t|n)|braucht|brauchen|bräuchte\\p{L}*'), 'needed'],
   ],
   percent: [
+    [
+      'right',
+      /^\s*(?:%|percent|prozent)?\s*(?:percentage )?(?:above|over|below|under) (?:plan|target|the target)/iu,
+      'apart',
+    ],
     ['right', words('(?:percentage )?points|prozentpunkte?n?|punkte?n?|short of|gap|lücke'), 'apart'],
     [
       'right',
@@ -218,6 +223,10 @@ export function cuesAt(text: string, numbers: readonly ReadNumber[], index: numb
   return { roles: rolesOf(number, left, right, place), noun, whole: isPart ? next : null, period }
 }
 
+/** “Two finished tasks stand in the way”: finished they are. */
+const DONE_ONES =
+  /^\s*(?:finished|completed|done|erledigte[nrs]?|fertige[nrs]?|abgeschlossene[nrs]?|geschaffte[nrs]?)\s+(?:tasks?|aufgaben?)(?!\p{L})/iu
+const EXCEPT = /(?<!\p{L})(?:bis auf|except(?: for)?|all but|außer)\s+$/iu
 const OF_TIME =
   /^\s*(?:%|percent|prozent)?\s*(?:of|der|deiner)\s+(?:(?:your|the|all)\s+)*(?:time|hours|zeit|stunden)(?!\p{L})/iu
 
@@ -228,6 +237,9 @@ function rolesOf(
   { isPart, isWhole, isDated, sentence }: Place,
 ): ReadonlySet<Role> {
   if (isWhole && (unit.kind === 'count' || unit.kind === 'minutes')) return new Set(['whole'])
+  if (unit.kind === 'count' && EXCEPT.test(left)) return new Set(['open'])
+  if (unit.kind === 'count' && DONE_ONES.test(right))
+    return new Set(isDated ? ['recent'] : ['done', 'recent'])
   const roles = new Set<Role>()
   for (const [side, pattern, ...said] of CUES[unit.kind] ?? []) {
     if (!pattern.test(side === 'left' ? left : right)) continue
@@ -248,7 +260,8 @@ function rolesOf(
 }
 
 function nounAfter(text: string): Noun | null {
-  const [, first, second] = /^\s*(\p{L}+)(?:\s+(\p{L}+))?/u.exec(text) ?? []
+  const [, first, second] =
+    /^\s*(?:of (?:your|the|all|these) |der |deiner |von deinen )?(\p{L}+)(?:\s+(\p{L}+))?/iu.exec(text) ?? []
   for (const word of [first, second]) {
     const noun = NOUNS.find(([pattern]) => word && pattern.test(word.toLowerCase()))?.[1]
     if (noun) return noun

@@ -9,6 +9,9 @@ export interface RejectedClaim {
 /** Stands for what was read already; neither letter, digit, space nor mark. */
 export const READ = '\u0001'
 
+const VERB =
+  /(?<!\p{L})(?:got|gets|had|received|took|takes|went|want(?:ed)?|planned|meant|wished|bekam|bekommt|ging(?:en)?|nahm|nimmt|hatte|willst|wolltest|gewünscht|gewollt|geplant)(?!\p{L})/iu
+
 /** A text that is read step by step: what one step has understood, the next does not see. */
 export class Scan {
   text: string
@@ -60,6 +63,18 @@ export class Scan {
   partAt(at: number): [number, number] {
     const ends = [...this.text.matchAll(/[.;:!?](?=\s|$)|\n|[()–—]/g)].map(({ index }) => index + 1)
     return [ends.findLast((end) => end <= at) ?? 0, ends.find((end) => end > at) ?? this.text.length]
+  }
+
+  /** As `clauseAt`, also between commas where another verb stands beyond them. */
+  thoughtAt(at: number): string {
+    const before =
+      this.text
+        .slice(0, at)
+        .split(/[.;:!?(),](?=\s|$)|\n/)
+        .at(-1) ?? ''
+    const behind = this.text.slice(at).split(/[.;:!?(),](?=\s|$)|\n/)[0] ?? ''
+    const thought = before + behind
+    return VERB.test(thought) ? thought : this.clauseAt(at)
   }
 
   /** The part of the sentence around a place, between marks. */

@@ -22,6 +22,7 @@ export function isHeldShare(percent: number, clause: string, held: Held): boolea
   })
 }
 
+const TASKS = /(?<!\p{L})(?:tasks?|steps?|aufgaben?|schritte?n?)(?!\p{L})/iu
 const GOT =
   /(?<!\p{L})(?:got|gets|had|received|receives|took|takes|went|spent|lived|is|bekam|bekommt|erhielt|erhält|nahm|nimmt|ging|gingen|floss|flossen|hatte)(?!\p{L})/iu
 const WANTED =
@@ -29,6 +30,7 @@ const WANTED =
 
 /** A target is no share that was lived, where the words say which of them they tell. */
 function isMeant(key: string, clause: string): boolean {
+  if (TASKS.test(clause)) return /done|completed/.test(key)
   if (/target|declared|allocation/.test(key)) return WANTED.test(clause) || !GOT.test(clause)
   return !/lived/.test(key) || GOT.test(clause) || !WANTED.test(clause)
 }

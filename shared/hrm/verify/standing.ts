@@ -17,7 +17,7 @@ const HARMLESS = word(
   'no (?:risk|danger|hurry|rush)|not (?:at risk|in danger|urgent|important)|nicht (?:in gefahr|gefährdet|dringend|wichtig|eilig)|kein(?:e|erlei)? (?:risiko|gefahr|eile)|unimportant|unwichtig\\p{L}*|irrelevant|nebensächlich|can wait|kann warten|hat zeit',
 )
 const EQUAL = word(
-  'as (?:much|many|little)(?: \\p{L}+)? as|exactly (?:what|as)|just as (?:much|many)|equal(?:s|ly)?|the same (?:amount|share|time|number)|genau ?so ?viel\\p{L}*|ebenso ?viel\\p{L}*|gleich ?viel\\p{L}*|so viel\\p{L}*(?: \\p{L}+)? wie|genau (?:das|so)|gleich wichtig|gleichermaßen|meets? (?:the|its|your) target|erreicht (?:das|sein|ihr|dein) ziel',
+  'as (?:much|many|little)(?: \\p{L}+)? as|exactly (?:what|as)|just as (?:much|many)|equal(?:s|ly)?|the same (?:amount|share|time|number)|genau ?so ?viel\\p{L}*|ebenso ?viel\\p{L}*|gleich ?viel\\p{L}*|so viel\\p{L}*(?: \\p{L}+)? wie|(?:full|fair|whole|entire) share|(?:vollen?|ganzen?|fairen?) anteil|genau (?:das|so)|gleich wichtig|gleichermaßen|meets? (?:the|its|your) target|erreicht (?:das|sein|ihr|dein) ziel',
 )
 const WELL = word(
   '(?:mov(?:es?|ing)|com(?:es?|ing)|go(?:es|ing)|progress(?:es|ing)|runs?|running|doing|does|advanc(?:es|ing))(?: on| along| ahead| forward)? (?:very |quite |really )?(?:well|smoothly|nicely|fast|quickly|steadily|great|fine)|thriv(?:es|ing)|flourish(?:es|ing)|in full swing|mak(?:es|ing) (?:good |great |steady |fast )?progress|läuft (?:gut|rund|bestens|super|hervorragend)|gut (?:voran|unterwegs|in fahrt)|kommt (?:gut |zügig |schnell |stetig )?voran|macht (?:gute |große |schnelle )?fortschritte',
@@ -30,10 +30,10 @@ const KEPT = word(
   'alive|lively|you (?:keep|kept) (?:your|a) journal|well kept|up to date|führst (?:du )?dein tagebuch|lebendig|auf dem laufenden|gut geführt',
 )
 const OVER_SHARE = word(
-  'ahead of|beyond|surpass\\p{L}*|overshoot\\p{L}*|too much|overserved|übertrifft|jenseits|zu viel|voraus',
+  'over (?:plan|target|the target)|above (?:plan|target)|ahead of|beyond|surpass\\p{L}*|overshoot\\p{L}*|too much|overserved|übertrifft|jenseits|zu viel|voraus',
 )
 const UNDER_SHARE = word(
-  'behind|lags?|lagging|trails?|undershoot\\p{L}*|too little|not enough|misses|missed|neglected|zu wenig|nicht genug|hinter|verfehlt|vernachlässigt|zu kurz',
+  'under (?:plan|target|the target)|below (?:plan|target)|behind|lags?|lagging|trails?|undershoot\\p{L}*|too little|not enough|misses|missed|neglected|zu wenig|nicht genug|hinter|verfehlt|vernachlässigt|zu kurz',
 )
 const ALMOST_DONE =
   /(?<!\p{L})(?:almost|nearly|practically|virtually|as good as|close to|about to be|fast|beinahe|nahezu|so gut wie|kurz vor(?: dem| der)?)\s+(?:being\s+)?(?:done|finished|completed?|completion|ready|over|fertig|geschafft|erledigt|abgeschlossen|abschluss|ende|fertigstellung)(?!\p{L})/giu
@@ -43,6 +43,15 @@ const NO_TASKS = word(
 )
 const NO_AREAS = word(
   '(?:no|any|without|kein\\p{L}*|ohne)(?: \\p{L}+)? (?:areas?|pillars?|entries|bereiche?n?|säulen?|einträge)',
+)
+const MOST_TIME = word(
+  'most (?:of your )?(?:time|hours|minutes)|(?:die )?meiste[nr]? (?:zeit|stunden|minuten)',
+)
+const EACH_FILLED = word(
+  '(?:every|each|all|jede[srn]?|alle)(?: (?:of )?(?:your|the|deine[nr]?))? (?:pillars?|projects?|säulen?|projekte?n?) (?:has|have|hat|haben)',
+)
+const HARDLY = word(
+  '(?:hardly|barely|scarcely|not(?: yet)?|kaum|noch nicht|nicht) (?:begun|started|touched|begonnen|angefangen|angefasst|gestartet)',
 )
 const DENIED =
   /(?<!\p{L})(?:not|no longer|isn.t|never|hardly|nicht|kaum|keineswegs|if|could|may|might|would|should|to|so that|wenn|könnte|damit|um|würde|sollte|whether|ob|half|twice|doppelt|halb|less than|more than)(?!\p{L})/iu
@@ -83,6 +92,11 @@ export function readStanding(scan: Scan, { numbers, evidence }: Held): void {
   refuse(KEPT, evidence.values.some(({ key }) => key === 'last_entry_on') && (idle ?? 0) > 2)
   const done = numbers.filter(({ key }) => /done_percent$/.test(key))
   refuse(ALMOST_DONE, done.length === 0 || done.some((one) => one.value < MOSTLY))
+  refuse(
+    HARDLY,
+    done.some((one) => one.value >= 25),
+    false,
+  )
   const ratings = evidence.rows
     .filter(({ table }) => table === evidence.rows[0]?.table)
     .map(({ values }) => values.importance)
@@ -90,6 +104,8 @@ export function readStanding(scan: Scan, { numbers, evidence }: Held): void {
   const empty = evidence.values.find(({ key }) => key === 'count')?.rows[0]
   const level = evidence.rows.find(({ id }) => id === empty)?.table
   refuse(level === 'pillars' ? NO_TASKS : NO_AREAS, level === 'pillars' || level === 'projects', false)
+  refuse(EACH_FILLED, level !== undefined, false)
+  refuse(MOST_TIME, value(/minutes/) === undefined)
   refuse(EQUAL, lived === undefined ? !isEven : lived !== wanted)
 }
 

@@ -68,7 +68,12 @@ const ZERO =
 const ALL =
   /(?<!\p{L})(?:all|every|everything|each|entire|whole|alle[nrsm]?|alles|jede[rnsm]?|sämtliche\p{L}*|ganze[nrsm]?|gesamte[nrsm]?)(?!\p{L})/giu
 const TOPICS: readonly [RegExp, readonly string[]][] = [
-  [word('done|finished|completed|erledigt|fertig|geschafft|abgeschlossen'), ['done', 'recent']],
+  [
+    word(
+      'done|finished|completed|ticked off|progress\\p{L}*|moved|moving|erledigt|fertig|geschafft|abgeschlossen|voran',
+    ),
+    ['done', 'recent'],
+  ],
   [word('overdue|late|überfällig\\p{L}*|verspätet'), ['late']],
   [word('open|remains?|left|missing|offen\\p{L}*|übrig|fehlt'), ['open']],
   [word('waits?|waiting|wartet|warten|depends?|hängt|hängen'), ['waiting', 'blocking']],
@@ -141,11 +146,13 @@ export function readQuantifiers(
 const WROTE = word('wrote|written|geschrieben|schreibst|schriebst')
 const NOT_EMPTY = word('empty|leer')
 const NO_TIME = word('(?:no|any|keine(?:rlei)?|kein bisschen) (?:time|zeit)')
-const GAVE = word('gave|got|gets|had|has|spent|went|bekam|bekommt|ging|hatte|hat|gab|gabst')
+const NONE = word('none|nothing|nichts|keine davon')
+const TIMES = word('hours?|stunden?|time|zeit')
+const GAVE = word('saw|gave|got|gets|had|has|spent|went|bekam|bekommt|ging|hatte|hat|gab|gabst')
 
 /** “It got no time”, where it got some. */
 const isNoTime = (clause: string, { numbers }: Held): boolean =>
-  NO_TIME.test(clause) &&
+  (NO_TIME.test(clause) || (NONE.test(clause) && TIMES.test(clause))) &&
   GAVE.test(clause) &&
   numbers.some(({ key, value }) => /(?:lived|sphere)_(?:minutes|percent)$/.test(key) && value > 0)
 
@@ -167,7 +174,7 @@ const HABIT = word(
   'you(?! (?:can|could|should|may|might|want))|du(?! (?:kannst|könntest|solltest|willst))|hast|bist',
 )
 const COPULA_OR_VERB = word(
-  'is|are|was|were|has|have|had|got|gets|took|takes|waits?|went|belongs?|serves?|gehört|gehören|ist|sind|war|waren|wurde|wurden|hat|haben|bekam|warten|wartet|ging|gingen',
+  'is|are|was|were|has|have|had|depends?|hängt|hängen|got|gets|took|takes|waits?|went|belongs?|serves?|gehört|gehören|ist|sind|war|waren|wurde|wurden|hat|haben|bekam|warten|wartet|ging|gingen',
 )
 
 const waitingRole = (scan: Scan, at: number, to: number): string[] =>

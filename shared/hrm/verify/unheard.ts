@@ -8,10 +8,10 @@ const word = (source: string) => new RegExp(`(?<!\\p{L})(?:${source})(?!\\p{L})`
 const UNHEARD = [
   // How often
   word(
-    'always|never|often|usually|normally|rarely|seldom|sometimes|frequently|repeatedly|constantly|continually|consistently|habitually|again and again|time and again|over and over|once again|every time|each time|in a row|for the (?:first|second|third|last) time|regularly|weekly|daily|monthly|each (?:day|evening|morning|week)|every (?:other )?(?:day|evening|morning|week|month)',
+    'always|never|often|usually|normally|rarely|seldom|sometimes|frequently|repeatedly|constantly|continually|consistently|habitually|again and again|time and again|over and over|once again|every time|each time|in a row|for the (?:first|second|third) time|regularly|weekly|daily|monthly|each (?:day|evening|morning|week)|every (?:other )?(?:day|evening|morning|week|month)',
   ),
   word(
-    'immer wieder|(?<!noch )immer(?! noch| weiter)|nie|niemals|oft|oftmals|häufig|meistens|meist|normalerweise|gewöhnlich|üblicherweise|selten|manchmal|ständig|dauernd|regelmäßig|wiederholt|mehrfach|mehrmals|jedes mal|jedesmal|in folge|zum (?:ersten|zweiten|dritten|letzten) mal|täglich|wöchentlich|monatlich|jede[nrs]? (?:tag|abend|morgen|woche|monat)',
+    'immer wieder|(?<!noch )immer(?! noch| weiter)|nie|niemals|oft|oftmals|häufig|meistens|meist|normalerweise|gewöhnlich|üblicherweise|selten|manchmal|ständig|dauernd|regelmäßig|wiederholt|mehrfach|mehrmals|jedes mal|jedesmal|in folge|zum (?:ersten|zweiten|dritten) mal|täglich|wöchentlich|monatlich|jede[nrs]? (?:tag|abend|morgen|woche|monat)',
   ),
   // Who
   word(
@@ -29,6 +29,9 @@ const UNHEARD = [
   ),
   word(
     'prefer(?:s|red)?|loves?|hates?|enjoys?|enjoyed|afraid|fears?|tired|lazy|lazily|bored|motivated|unmotivated|stress(?:ed|ful)?|exhausted|happy|unhappy|proud|regrets?|angry|sad|worried|am liebsten|gerne?|magst|liebst|hasst|müde|faul|lust|angst|motiviert|unmotiviert|gestresst|erschöpft|glücklich|unglücklich|stolz|traurig|wütend|besorgt',
+  ),
+  word(
+    'lack(?:s|ing)?(?! (?:an? |any )?(?:areas?|tasks?|time|next|entry|entries))|the (?:earliest|latest)|früheste[nrs]?|späteste[nrs]?',
   ),
   // What was done with it
   word(
