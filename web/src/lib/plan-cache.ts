@@ -62,7 +62,13 @@ export const drawnFrom = (table: string): readonly CachePrefix[] => DRAWN_FROM[t
 
 /** What the rules see of a plan is gathered by the server from all of these. */
 const SEEN_BY_RULES: readonly CachePrefix[] = [
-  ...(['pillars', 'areas', 'projects', 'tasks', 'today', 'task-links', 'focus'] as const),
+  'pillars',
+  'areas',
+  'projects',
+  'tasks',
+  'today',
+  'task-links',
+  'focus',
 ]
 
 /** Marks caches stale; what is on screen refetches at once, the rest when it is next shown. */
