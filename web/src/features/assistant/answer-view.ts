@@ -16,6 +16,7 @@ import {
 } from '../../../../shared/commands.ts'
 import type { Exchange } from './client/exchanges.ts'
 import type { Message } from './queries.ts'
+import { knownRows } from '../../lib/known-rows.ts'
 
 export type NamedRow = AssistantAnswer['rows'][number]
 
@@ -44,11 +45,7 @@ const STATES = ['none', 'proposed', 'applied', 'discarded'] as const
 const SOURCES = ['rules', 'cache', 'model', 'template'] as const
 
 function listOf<T>(schema: z.ZodMiniType<T>, value: unknown): T[] {
-  if (!Array.isArray(value)) return []
-  return value.flatMap((one) => {
-    const parsed = schema.safeParse(one)
-    return parsed.success ? [parsed.data] : []
-  })
+  return Array.isArray(value) ? knownRows(schema, value) : []
 }
 
 function valueOf<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {

@@ -106,7 +106,7 @@ type ProposalsProps = {
 function Proposals({ part, acted, children }: ProposalsProps) {
   const t = useAutomationsText()
   const list = useInfiniteQuery({ ...automationQueries.proposals(acted), throwOnError: false })
-  const proposals = list.data?.pages.flat() ?? []
+  const proposals = list.data ?? []
   return (
     <Section title={t(`${part}.title`)} lead={t(`${part}.lead`)}>
       {list.isPending ? (

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { type InfiniteData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import type { Tables } from '../../../../shared/database.types.ts'
 import {
@@ -8,6 +8,7 @@ import {
   trustSchema,
 } from '../../../../shared/hrm/automations/trust.ts'
 import { type Evidence, evidenceSchema } from '../../../../shared/hrm/evidence.ts'
+import { knownRows } from '../../lib/known-rows.ts'
 import { read, readOne } from '../../lib/read.ts'
 import { supabase } from '../../lib/supabase.ts'
 
@@ -54,9 +55,14 @@ const proposalSchema = z.object({
 const trustRowSchema = z.extend(trustSchema, { category: automationCategorySchema })
 
 const PAGE = 40
-/** What a later server has more of is left out. */
-const known = <Row>(schema: { safeParse(row: unknown): { success: boolean; data?: Row } }, rows: unknown[]) =>
-  rows.flatMap((row) => schema.safeParse(row).data ?? [])
+
+const proposalsOf = ({ pages }: InfiniteData<unknown[], number>): Proposal[] =>
+  pages
+    .flatMap((rows) => knownRows(proposalSchema, rows))
+    .map(({ change_batches: step, ...proposal }) => ({
+      ...proposal,
+      isUndone: Boolean(step?.undone_by_batch_id),
+    }))
 
 export const automationQueries = {
   /** What this person has switched on. */
@@ -84,7 +90,7 @@ export const automationQueries = {
           signal,
         )
         return Object.fromEntries(
-          known(trustRowSchema, rows).map(({ category, ...trust }) => [category, trust]),
+          knownRows(trustRowSchema, rows).map(({ category, ...trust }) => [category, trust]),
         )
       },
     }),
@@ -94,8 +100,8 @@ export const automationQueries = {
     infiniteQueryOptions({
       queryKey: ['automations', 'proposals', acted],
       initialPageParam: 0,
-      queryFn: async ({ signal, pageParam }): Promise<Proposal[]> => {
-        const rows = await read(
+      queryFn: ({ signal, pageParam }) =>
+        read(
           supabase
             .from('automation_proposals')
             .select(
@@ -106,12 +112,9 @@ export const automationQueries = {
             .order('id')
             .range(pageParam, pageParam + PAGE - 1),
           signal,
-        )
-        return known(proposalSchema, rows).map(({ change_batches: step, ...proposal }) => ({
-          ...proposal,
-          isUndone: Boolean(step?.undone_by_batch_id),
-        }))
-      },
+        ),
+      // By the rows that came, whether this app knows them or not.
       getNextPageParam: (page, _pages, from) => (page.length === PAGE ? from + PAGE : undefined),
+      select: proposalsOf,
     }),
 }

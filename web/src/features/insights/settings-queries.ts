@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { Tables } from '../../../../shared/database.types.ts'
 import { type Rule, ruleSchema } from '../../../../shared/hrm/rule.ts'
 import { snapshotOf, snapshotSchema } from '../../../../shared/hrm/snapshot.ts'
+import { knownRows } from '../../lib/known-rows.ts'
 import { read, readOne } from '../../lib/read.ts'
 import { supabase } from '../../lib/supabase.ts'
 
@@ -68,10 +69,7 @@ export const settingsQueries = {
           supabase.from('hrm_rules').select(RULE_COLUMNS).eq('is_active', true).order('rule_code'),
           signal,
         )
-        return rows.flatMap((row) => {
-          const parsed = ruleSchema.safeParse(row)
-          return parsed.success ? [parsed.data] : []
-        })
+        return knownRows(ruleSchema, rows)
       },
     }),
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Json } from '../../../../shared/database.types.ts'
+import { knownRows } from '../../lib/known-rows.ts'
 
 const reasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('overdue'), days: z.number() }),
@@ -17,11 +18,7 @@ export type ReasonTone = 'danger' | 'gold' | 'plain'
 
 /** The reasons a task stands where it stands; codes of a newer server that this app does not know are left out. */
 export function parseReasons(reasons: Json): Reason[] {
-  if (!Array.isArray(reasons)) return []
-  return reasons.flatMap((reason) => {
-    const parsed = reasonSchema.safeParse(reason)
-    return parsed.success ? [parsed.data] : []
-  })
+  return Array.isArray(reasons) ? knownRows(reasonSchema, reasons) : []
 }
 
 /** "Ready" is true of nearly everything: in a list it is said only where nothing else is. */

@@ -1,7 +1,8 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { evidenceSchema } from '../../../../../shared/hrm/evidence.ts'
 import { insightTypeSchema } from '../../../../../shared/hrm/insight.ts'
+import { knownRows } from '../../../lib/known-rows.ts'
 import { read } from '../../../lib/read.ts'
 import { supabase } from '../../../lib/supabase.ts'
 import { type DecisionsSearch, KINDS, kindsIn } from './decisions-search.ts'
@@ -42,18 +43,23 @@ const decisionSchema = z.object({
 
 export type Decision = z.infer<typeof decisionSchema>
 
-export const DECISIONS_PAGE = 50
+const PAGE = 50
+
+type Cursor = Pick<Decision, 'decided_at' | 'id'> & { kind: string }
+
+const decisionsOf = ({ pages }: InfiniteData<unknown[], Cursor | null>): Decision[] =>
+  pages.flatMap((rows) => knownRows(decisionSchema, rows))
 
 export const decisionQueries = {
   /** What the person decided about insights, latest first. */
   list: ({ kinds, type, rule, from, until, q }: DecisionsSearch) =>
     infiniteQueryOptions({
       queryKey: ['insights', 'decisions', { kinds, type, rule, from, until, q }],
-      initialPageParam: null as Pick<Decision, 'decided_at' | 'id' | 'kind'> | null,
-      queryFn: async ({ signal, pageParam }): Promise<Decision[]> => {
-        const rows = await read(
+      initialPageParam: null as Cursor | null,
+      queryFn: ({ signal, pageParam }) =>
+        read(
           supabase.rpc('insight_decisions', {
-            p_limit: DECISIONS_PAGE,
+            p_limit: PAGE,
             ...(kinds && { p_kinds: kindsIn(kinds) }),
             ...(type && { p_type: type }),
             ...(rule && { p_rule: rule }),
@@ -66,13 +72,9 @@ export const decisionQueries = {
             }),
           }),
           signal,
-        )
-        // A kind of a newer server is left out.
-        return rows.flatMap((row) => {
-          const parsed = decisionSchema.safeParse(row)
-          return parsed.success ? [parsed.data] : []
-        })
-      },
-      getNextPageParam: (page) => (page.length === DECISIONS_PAGE ? page.at(-1) : undefined),
+        ),
+      // By the rows that came, whether this app knows them or not.
+      getNextPageParam: (page) => (page.length === PAGE ? page.at(-1) : undefined),
+      select: decisionsOf,
     }),
 }

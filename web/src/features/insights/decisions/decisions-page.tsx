@@ -34,10 +34,13 @@ function Decisions() {
   const t = useInsightsText()
   const navigate = useNavigate({ from: '/insights/decisions' })
   const search = useSearch({ from: '/app/insights/decisions' })
-  const { data, isPaused, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    decisionQueries.list(search),
-  )
-  const decisions = data?.pages.flat()
+  const {
+    data: decisions,
+    isPaused,
+    hasNextPage,
+    isFetchingNextPage,
+    fetchNextPage,
+  } = useInfiniteQuery(decisionQueries.list(search))
   useLiveInsights()
 
   const onSearch = useCallback(
